@@ -1,0 +1,118 @@
+"""The command line. A command is a file here, loaded when it is called."""
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+COMMANDS = {
+    "check": "Report what is wrong with maps.",
+    "fmt": "Write maps in the one style.",
+    "render": "Draw a map as SVG, PNG, PDF or DOT.",
+    "rule": "Say what a rule finds, and why it matters.",
+    "sources": "Hold quotations against their sources.",
+    "convert": "Turn a map into JSON, and back.",
+}
+"""Each command and its one line of help, so that no command is loaded to list them."""
+
+
+class _Commands(click.Group):
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command = import_module(f"argmap.cli.{name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, context: click.Context, arguments: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if arguments and arguments[0] not in COMMANDS and not arguments[0].startswith("-"):
+            from argmap.diagnostics import did_you_mean
+
+            hint = did_you_mean(arguments[0], tuple(COMMANDS))
+            raise click.UsageError(
+                "\n".join([f"no command is called `{arguments[0]}`", *hint]), context
+            )
+        return super().resolve_command(context, arguments)
+
+    def format_commands(
+        self, context: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="\b\nExamples:\n  argmap check maps/\n  argmap render map.arg -o map.svg",
+)
+@click.version_option(package_name="argmap", message="%(prog)s %(version)s")
+@click.option("--debug", is_flag=True, help="Show the traceback of an internal error.")
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    help="Colour the output; auto: on a terminal.",
+)
+@click.pass_context
+def command(context: click.Context, debug: bool, color: str) -> None:
+    """Check, draw and weigh arguments that are written as text."""
+    context.obj = color
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and end the process: 0 nothing found, 1 findings, 2 trouble."""
+    import gc
+
+    from argmap.project import FileError
+
+    gc.disable()  # a command makes no garbage that is worth looking for before it ends
+    given = sys.argv[1:] if arguments is None else arguments
+    try:
+        status = command.main(given, prog_name="argmap", standalone_mode=False)
+        sys.stdout.flush()
+        code = status if isinstance(status, int) else 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        code = 2
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except FileError as error:
+        click.echo(f"error: {error}", err=True)
+        code = 2
+    except (KeyboardInterrupt, click.Abort):
+        code = 130
+    except BrokenPipeError:
+        # The reader has gone: nobody is there to tell, and nothing may be printed at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        code = 1
+    except Exception as error:
+        if "--debug" in given:
+            raise
+        click.echo(
+            f"internal error: {type(error).__name__}: {error}\n"
+            "This is a fault in argmap, not in your map. `argmap --debug ...` shows where.",
+            err=True,
+        )
+        code = 2
+    sys.exit(code)
+
+
+def wants_colour(stream: Any) -> bool:
+    """Whether to colour what goes to a stream: ``--color``, NO_COLOR, FORCE_COLOR, terminal."""
+    choice = click.get_current_context().find_root().obj
+    if choice in ("always", "never"):
+        return bool(choice == "always")
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return bool(stream.isatty()) and os.environ.get("TERM") != "dumb"

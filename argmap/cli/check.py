@@ -1,0 +1,137 @@
+"""``argmap check``."""
+
+import sys
+from collections.abc import Iterable, Mapping
+
+import click
+
+from argmap import project
+from argmap.cli import loading
+from argmap.compiler import DEFAULT_RULES, lint
+from argmap.diagnostics import Diagnostic, Severity, did_you_mean
+from argmap.report import Summary
+from argmap.rules import RULES
+from argmap.rules.rule import Rule
+
+
+@click.command(
+    epilog="\b\nExamples:\n"
+    "  argmap check maps/\n"
+    "  argmap check map.arg --source article=article.txt --output-format concise"
+)
+@click.argument("paths", nargs=-1, metavar="[PATH...|-]")
+@loading.source_option
+@click.option("--select", metavar="RULES", help="Only these rules, separated by commas.")
+@click.option("--extend-select", metavar="RULES", help="These rules as well.")
+@click.option("--ignore", metavar="RULES", help="Not these rules.")
+@click.option(
+    "--output-format",
+    "form",
+    type=click.Choice(["text", "concise", "json"]),
+    default="text",
+    show_default=True,
+)
+@click.option("-o", "--output", default="-", metavar="FILE", help="Write to a file.")
+@click.option(
+    "--limit",
+    type=click.IntRange(0),
+    default=100,
+    show_default=True,
+    help="Print at most so many findings and count the rest; 0: print all.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning"]),
+    default="warning",
+    show_default=True,
+    help="The level from which findings give exit status 1.",
+)
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
+def command(
+    paths: tuple[str, ...],
+    sources: Mapping[str, str],
+    select: str | None,
+    extend_select: str | None,
+    ignore: str | None,
+    form: str,
+    output: str,
+    limit: int,
+    fail_on: str,
+    exit_zero: bool,
+) -> int:
+    """Report what is wrong with maps.
+
+    A folder stands for the .arg files beneath it, no path for the working folder, - for
+    standard input. Ends with 1 where something was found that counts.
+    """
+    rules = _selected(select, extend_select, ignore)
+    silenced = _names(ignore)
+    compiler = loading.compiler(sources)
+    found: dict[tuple[object, ...], Diagnostic] = {}
+    compiled = []
+    for path in project.find(paths or (".",)):
+        each = compiler.compile(project.read(path))
+        compiled.append(each)
+        for finding in (*each.diagnostics, *lint(each.subject, rules)):
+            if finding.rule not in silenced or finding.severity is Severity.ERROR:
+                place = finding.span
+                key = (
+                    finding.rule,
+                    place.text.name,
+                    place.start,
+                    place.end,
+                    finding.message,
+                )
+                found.setdefault(key, finding)
+    loading.check_sources(sources, *compiled)
+    summary = Summary.of(len(compiled), found.values())
+    _print(list(found.values()), summary, form, output, limit)
+    counts = summary.errors + (summary.warnings if fail_on == "warning" else 0)
+    return 1 if counts and not exit_zero else 0
+
+
+def _print(
+    found: list[Diagnostic], summary: Summary, form: str, output: str, limit: int
+) -> None:
+    import io
+
+    stream = io.StringIO() if output != "-" else sys.stdout
+    if form == "json":
+        from argmap.report.json import report
+
+        stream.write(report(found, summary))
+    elif form == "concise":
+        from argmap.report.text import concise
+
+        shown = found[: limit or None]
+        stream.writelines(concise(shown))
+        if len(found) > len(shown):
+            stream.write(
+                f"... and {len(found) - len(shown):,} more; `--limit 0` shows them all.\n"
+            )
+    else:
+        if found:
+            loading.print_findings(found, stream, limit=limit or None)
+        stream.write(f"{summary}\n")
+    if isinstance(stream, io.StringIO):
+        project.write(output, stream.getvalue())
+
+
+def _names(listed: str | None) -> list[str]:
+    names = [name.strip() for name in (listed or "").split(",") if name.strip()]
+    known = [rule.name for rule in RULES]
+    for name in names:
+        if name not in known:
+            raise click.UsageError(
+                "\n".join([f"no rule is called `{name}`", *did_you_mean(name, known)])
+            )
+    return names
+
+
+def _selected(
+    select: str | None, extend_select: str | None, ignore: str | None
+) -> Iterable[Rule]:
+    chosen = _names(select) or [rule.name for rule in DEFAULT_RULES]
+    chosen += _names(extend_select)
+    left_out = _names(ignore)
+    return [rule for rule in RULES if rule.name in chosen and rule.name not in left_out]

@@ -1,0 +1,50 @@
+"""``argmap convert``."""
+
+import click
+
+from argmap import project
+from argmap.cli import loading
+
+
+@click.command(
+    epilog="\b\nExamples:\n  argmap convert map.arg map.json\n  argmap convert map.json - --to arg",
+)
+@click.argument("path", metavar="IN")
+@click.argument("output", metavar="OUT")
+@click.option(
+    "--from",
+    "reading",
+    type=click.Choice(["arg", "json"]),
+    help="What IN is, if not its ending.",
+)
+@click.option(
+    "--to",
+    "writing",
+    type=click.Choice(["arg", "json"]),
+    help="What OUT is, if not its ending.",
+)
+def command(path: str, output: str, reading: str | None, writing: str | None) -> None:
+    """Turn a map into JSON, and back.
+
+    The JSON holds the resolved map, imported maps included, for other programs to read; - is
+    standard input or output. Nothing is lost but comments, and the places in the .arg files.
+    """
+    compiled = loading.load(path, form=reading or _ending(path, "arg"))
+    form = writing or _ending(output, "json")
+    if form == "json":
+        from argmap.formats.json import to_json
+
+        project.write(output, to_json(compiled.map))
+    else:
+        from argmap.formats.arg import to_arg
+
+        project.write(output, to_arg(compiled.map))
+
+
+def _ending(path: str, default: str) -> str:
+    for form in ("arg", "json"):
+        if path.endswith(f".{form}"):
+            return form
+    if path == "-":
+        return default
+    raise click.UsageError(f"`{path}` ends in neither .arg nor .json: say --from or --to")

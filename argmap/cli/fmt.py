@@ -1,0 +1,77 @@
+"""``argmap fmt``."""
+
+import sys
+from collections.abc import Iterable
+
+import click
+
+from argmap import project
+from argmap.cli import loading, wants_colour
+from argmap.diagnostics import Diagnostic
+from argmap.syntax.format import format
+
+
+@click.command(
+    epilog="\b\nExamples:\n  argmap fmt maps/\n  argmap fmt --check --diff map.arg",
+)
+@click.argument("paths", nargs=-1, metavar="[PATH...|-]")
+@click.option(
+    "--check", is_flag=True, help="Write nothing; end with 1 if something would be."
+)
+@click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
+def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
+    """Write maps in the one style.
+
+    A folder stands for the .arg files beneath it, no path for the working folder; - reads
+    standard input and writes standard output. A file with errors is left alone.
+    """
+    compiler = loading.compiler()
+    changed = failed = 0
+    for path in project.find(paths or (".",)):
+        text = project.read(path)
+        compiled = compiler.compile(text)
+        own = [each for each in compiled.diagnostics if each.span.text is text]
+        if own:
+            failed += 1
+            _leave_alone(text.name, own)
+            if path == "-" and not (check or diff):
+                project.write("-", text.content)
+            continue
+        new = format(compiled.trees[0])
+        same = new == text.content
+        changed += not same
+        if diff and not same:
+            sys.stdout.writelines(_diff(text.name, text.content, new))
+        if check or diff:
+            if check and not same:
+                click.echo(f"would change {text.name}", err=True)
+        elif path == "-":
+            project.write("-", new)
+        elif not same:
+            project.write(path, new)
+            click.echo(f"changed {path}", err=True)
+    if failed:
+        return 2 if not (check or diff) else 1
+    return 1 if changed and (check or diff) else 0
+
+
+def _leave_alone(name: str, errors: Iterable[Diagnostic]) -> None:
+    loading.print_findings(errors, sys.stderr, limit=10)
+    click.echo(f"left alone {name}: a file with errors is not written anew", err=True)
+
+
+def _diff(name: str, old: str, new: str) -> Iterable[str]:
+    from difflib import unified_diff
+
+    colours = {"+": "32", "-": "31", "@": "36"}
+    colour = wants_colour(sys.stdout)
+    rows = unified_diff(
+        old.splitlines(keepends=True),
+        new.splitlines(keepends=True),
+        f"{name} (as it is)",
+        f"{name} (formatted)",
+    )
+    for row in rows:
+        end = "" if row.endswith("\n") else "\n\\ no line break at the end\n"
+        code = colours.get(row[0])
+        yield f"\x1b[{code}m{row.rstrip()}\x1b[0m\n{end}" if colour and code else row + end

@@ -1,0 +1,102 @@
+"""What commands that read maps share: options, the compiler, reporting what failed."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+import click
+
+from argmap import project
+from argmap.cli import wants_colour
+from argmap.compiler import Compilation, Compiler
+from argmap.diagnostics import Diagnostic
+from argmap.syntax.parser import keep_tables_in
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def source_option(command: _Command) -> _Command:
+    """``--source ID=PATH``, handed on as a mapping."""
+    return click.option(
+        "--source",
+        "sources",
+        multiple=True,
+        metavar="ID=PATH",
+        callback=_sources,
+        help="Where the text of a source is, if not where the map says.",
+    )(command)
+
+
+def _sources(
+    context: click.Context, parameter: click.Parameter, values: Iterable[str]
+) -> Mapping[str, str]:
+    found = {}
+    for value in values:
+        name, equals, path = value.partition("=")
+        if not (name and equals and path):
+            raise click.BadParameter(f"`{value}` is not of the form ID=PATH")
+        if not os.path.isfile(path):
+            raise click.BadParameter(f"there is no file `{path}`")
+        found[name] = path
+    return found
+
+
+def compiler(sources: Mapping[str, str] | None = None) -> Compiler:
+    """A compiler that reads files, and keeps Lark's tables where the user's caches are."""
+    folder = project.cache_folder()
+    if folder is not None:
+        keep_tables_in(os.path.join(folder, "grammar"))
+    return Compiler(project.read_if_there, sources)
+
+
+def load(
+    path: str, sources: Mapping[str, str] | None = None, form: str | None = None
+) -> Compilation:
+    """Compile one map, from ``arg`` or ``json``, by its ending where no form is given.
+
+    Where it has errors, they are printed and the command ends with 1.
+    """
+    text = project.read(path)
+    making = compiler(sources)
+    if form == "json" or (form is None and path.endswith(".json")):
+        from argmap.formats.json import from_json
+
+        read = from_json(text)
+        subject = making.subject(read.map, text, complete=not read.diagnostics)
+        compiled = Compilation(read.map, (), subject, read.diagnostics)
+    else:
+        compiled = making.compile(text)
+    check_sources(sources, compiled)
+    if compiled.failed:
+        print_findings(compiled.diagnostics, sys.stderr)
+        raise click.exceptions.Exit(1)
+    return compiled
+
+
+def check_sources(sources: Mapping[str, str] | None, *compiled: Compilation) -> None:
+    """Refuse a ``--source`` that no map declares."""
+    known = [source.id for each in compiled for source in each.map.sources]
+    for name in sources or ():
+        if name not in known:
+            from argmap.diagnostics import did_you_mean
+
+            raise click.UsageError(
+                "\n".join([f"no source is called `{name}`", *did_you_mean(name, known)])
+            )
+
+
+def print_findings(
+    diagnostics: Iterable[Diagnostic], stream: Any, *, limit: int | None = None
+) -> None:
+    """Print findings for people; of more than ``limit`` the rest is counted."""
+    from argmap.report.text import text
+
+    found = list(diagnostics)
+    shown = found if limit is None else found[:limit]
+    for piece in text(shown, colour=wants_colour(stream)):
+        stream.write(piece)
+    if len(found) > len(shown):
+        stream.write(
+            f"... and {len(found) - len(shown):,} more; `--limit 0` shows them all.\n\n"
+        )

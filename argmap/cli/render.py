@@ -1,0 +1,156 @@
+"""``argmap render``."""
+
+import os
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import quote
+
+import click
+
+from argmap import project
+from argmap.cli import loading
+from argmap.diagnostics import did_you_mean
+from argmap.model import Claim
+from argmap.render import MissingExtra, Style, UnknownName, dot, part, pdf, png, svg
+from argmap.render.engine import EngineError
+
+FORMS = ("svg", "png", "pdf", "dot")
+
+
+@click.command(
+    epilog="\b\nExamples:\n"
+    "  argmap render map.arg -o map.svg\n"
+    "  argmap render map.arg --only less-traffic --depth 2 -o part.png",
+)
+@click.argument("path", metavar="MAP")
+@click.option(
+    "-o", "--output", metavar="FILE", help="Where to; default: MAP.svg beside the map."
+)
+@click.option(
+    "--to", "form", type=click.Choice(FORMS), help="The form, if not the output's ending."
+)
+@click.option(
+    "--theme",
+    type=click.Choice(["auto", "light", "dark", "print"]),
+    default="auto",
+    show_default=True,
+    help="auto follows the reader's setting.",
+)
+@click.option(
+    "--groups",
+    type=click.Choice(["tag", "box"]),
+    default="tag",
+    show_default=True,
+    help="How groups show: on each card, or as boxes.",
+)
+@click.option(
+    "--direction",
+    type=click.Choice(["up", "down", "left", "right"]),
+    default="up",
+    show_default=True,
+    help="Where the arrows point.",
+)
+@click.option(
+    "--width",
+    type=click.FloatRange(80, 1000),
+    default=Style().width,
+    show_default=True,
+    help="Of a card's text, in pixels.",
+)
+@click.option(
+    "--only", metavar="GROUP|CLAIM", help="Draw only this group, or claim and reasons."
+)
+@click.option(
+    "--depth",
+    type=click.IntRange(0),
+    help="Draw only so many steps beneath the top, or beneath --only CLAIM.",
+)
+@click.option("--tag", "tags", multiple=True, help="Draw only claims with this tag.")
+@click.option("--salt", default="", help="Keeps ids apart where SVGs share a page.")
+@click.option(
+    "--engine",
+    type=click.Choice(["pygraphviz", "system"]),
+    default="pygraphviz",
+    show_default=True,
+    help="system: the machine's own Graphviz.",
+)
+@click.option(
+    "--scale",
+    type=click.FloatRange(0.1, 10),
+    default=2,
+    show_default=True,
+    help="Of a PNG: dots for each pixel.",
+)
+@loading.source_option
+def command(
+    path: str,
+    output: str | None,
+    form: str | None,
+    only: str | None,
+    depth: int | None,
+    tags: tuple[str, ...],
+    scale: float,
+    sources: Mapping[str, str],
+    **style: Any,
+) -> None:
+    """Draw a map as SVG, PNG, PDF or DOT.
+
+    A map with errors is not drawn; they are printed instead.
+    """
+    output = output or (
+        "-" if path == "-" else os.path.splitext(path)[0] + f".{form or 'svg'}"
+    )
+    form = form or _ending(output)
+    compiled = loading.load(path, sources)
+    try:
+        shown = part(compiled.map, only=only, depth=depth, tags=tags)
+    except UnknownName as error:
+        raise click.UsageError(
+            "\n".join([str(error), *did_you_mean(error.name, tuple(error.known))])
+        ) from error
+    chosen = Style(**style)
+    try:
+        if form == "dot":
+            project.write(output, dot(shown, style=chosen))
+            return
+        drawing = svg(
+            shown,
+            style=chosen,
+            paragraphs=compiled.paragraphs,
+            link=_links(output),
+        )
+        if form == "svg":
+            project.write(output, drawing)
+        else:
+            project.write(
+                output, png(drawing, scale=scale) if form == "png" else pdf(drawing)
+            )
+    except (MissingExtra, EngineError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _ending(output: str) -> str:
+    ending = os.path.splitext(output)[1].removeprefix(".").lower()
+    if output == "-":
+        return "svg"
+    if ending not in FORMS:
+        known = ", ".join(f".{form}" for form in FORMS)
+        raise click.UsageError(f"`{output}` ends in none of {known}: say --to")
+    return ending
+
+
+def _links(output: str) -> Callable[[Claim], str | None]:
+    """The address of the line that states a claim, seen from where the output stands."""
+    folder = os.path.dirname(output) if output != "-" else ""
+
+    def link(claim: Claim) -> str | None:
+        span = claim.span
+        if span is None or span.text.name.startswith("<"):
+            return None
+        try:
+            path = os.path.relpath(span.text.name, folder or os.curdir)
+        except ValueError:  # on another drive
+            return None
+        return f"{quote(path.replace(os.sep, '/'))}#L{span.line}"
+
+    return link

@@ -1,0 +1,87 @@
+"""What argmap has to say about a map: findings, their places, and how to mend them."""
+
+from enum import Enum
+
+import attrs
+
+from argmap.text import Span
+
+
+class Severity(Enum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    """The map says something that cannot be meant."""
+    WARNING = "warning"
+    """A careful analyst would mend it."""
+    INFO = "info"
+    """Worth a look; never counted by ``--fail-on warning``."""
+
+
+@attrs.frozen
+class Label:
+    """A place that helps to understand a finding, and what is to be seen there."""
+
+    span: Span
+    message: str
+
+
+@attrs.frozen
+class Edit:
+    """Put ``replacement`` where ``span`` stands."""
+
+    span: Span
+    replacement: str
+
+
+@attrs.frozen
+class Fix:
+    """A way to mend a finding.
+
+    It is ``safe`` where it cannot change what the map says.
+    """
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool = False
+
+
+@attrs.frozen
+class Diagnostic:
+    """One finding: the rule that it breaks, where, and what to do about it.
+
+    ``note`` says what is to be seen at ``span`` itself, beside the carets. ``help`` holds
+    pieces of advice, a sentence each, without a full stop.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    span: Span
+    note: str = ""
+    labels: tuple[Label, ...] = ()
+    help: tuple[str, ...] = ()
+    fix: Fix | None = None
+
+
+def nearest(word: str, known: "list[str] | tuple[str, ...]") -> str | None:
+    """The known word that ``word`` was probably meant to be, or None.
+
+    Likeness is rapidfuzz's normalised Damerau-Levenshtein similarity, at least two thirds.
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    found = process.extractOne(
+        word,
+        known,
+        scorer=DamerauLevenshtein.normalized_similarity,
+        score_cutoff=0.65,
+    )
+    return found[0] if found else None
+
+
+def did_you_mean(word: str, known: "list[str] | tuple[str, ...]") -> tuple[str, ...]:
+    """The piece of help that names the nearest known word, or none."""
+    found = nearest(word, known)
+    return (f"did you mean `{found}`?",) if found else ()

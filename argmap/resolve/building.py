@@ -1,0 +1,216 @@
+"""Drafts to the finished map."""
+
+from types import MappingProxyType
+
+from argmap.diagnostics import Label
+from argmap.model import (
+    DEFAULT_STRENGTH,
+    DEFAULT_WEIGHT,
+    NO_EXTRAS,
+    VERDICTS,
+    ArgumentMap,
+    Claim,
+    Contrary,
+    Extras,
+    Group,
+    Import,
+    Kind,
+    Premise,
+    Quote,
+    Source,
+    Step,
+    Verdict,
+)
+from argmap.resolve.drafts import (
+    ClaimDraft,
+    QuoteDraft,
+    SourceDraft,
+    StepDraft,
+    Unit,
+    Value,
+)
+from argmap.resolve.findings import Findings
+from argmap.text import Span
+
+_NO_KEYS: dict[str, Value] = {}
+
+
+def build(
+    units: list[Unit],
+    steps: list[StepDraft],
+    contraries: list[tuple[ClaimDraft, ClaimDraft, Span]],
+    findings: Findings,
+) -> ArgumentMap:
+    """The map of all files, the imported ones first; the last one is the map's own."""
+    claims = tuple([_claim(claim) for unit in units for claim in unit.claims.values()])
+    root = units[-1]
+    pairs: dict[tuple[str, str], Contrary] = {}
+    for first, second, span in contraries:
+        key = (min(first.id, second.id), max(first.id, second.id))
+        assert first.final is not None and second.final is not None
+        pairs.setdefault(key, Contrary(first.final, second.final, span))
+    return ArgumentMap(
+        title=root.title.name if root.title else None,
+        sources=tuple(
+            _source(source) for unit in units for source in unit.sources.values()
+        ),
+        groups=tuple(
+            Group(group.id, group.name, group.parent, _extras(group.keys), group.span)
+            for unit in units
+            for group in unit.groups.values()
+        ),
+        claims=claims,
+        steps=tuple([_step(step) for step in _merged(steps, findings)]),
+        contraries=tuple(pairs.values()),
+        properties=_extras(root.title.keys if root.title else None),
+        imports=tuple(
+            Import(each.name, each.file, each.used, each.span)
+            for each in root.imports.values()
+        ),
+    )
+
+
+def _claim(claim: ClaimDraft) -> Claim:
+    keys = claim.keys or _NO_KEYS
+    claim.final = final = Claim(
+        claim.id,
+        claim.text,
+        "thesis" if claim.thesis else "claim",
+        claim.tags,
+        claim.group,
+        _text(keys, "by") if keys else None,
+        _text(keys, "note") if keys else None,
+        _number(keys, "weight", DEFAULT_WEIGHT) if keys else DEFAULT_WEIGHT,
+        _text(keys, "given") == "yes" if keys else False,
+        _verdict(_text(keys, "expect")) if keys else None,
+        tuple([_quote(quote) for quote in claim.quotes]) if claim.quotes else (),
+        _extras(keys) if keys else NO_EXTRAS,
+        claim.span,
+        claim.name,
+    )
+    return final
+
+
+def _merged(steps: list[StepDraft], findings: Findings) -> list[StepDraft]:
+    """Each step once, whatever the number of lines that draw it, numbered.
+
+    What lacks a premise or its target is left out, and so is what undercuts it.
+    """
+    first: dict[tuple[Kind, str | frozenset[str], bool, str], StepDraft] = {}
+    for step in steps:
+        target = step.target
+        if target is None or not step.whole:
+            continue
+        undercuts = type(target) is StepDraft
+        if undercuts:
+            step.target = target = target.one if isinstance(target, StepDraft) else target
+            if target is None:
+                continue
+        premises = step.premises
+        who = (
+            premises[0][0].id
+            if len(premises) == 1
+            else frozenset([claim.id for claim, _, _ in premises])
+        )
+        key = (step.kind, who, undercuts, target.id)
+        one = first.setdefault(key, step)
+        step.one = one
+        if one is step:
+            step.id = f"s{len(first)}"
+        else:
+            _join(one, step, findings)
+    return list(first.values())
+
+
+def _join(one: StepDraft, other: StepDraft, findings: Findings) -> None:
+    """Add to a step what another line says of it."""
+    one.spans.append(other.spans[0])
+    said = {claim.id for claim, assumed, _ in other.premises if not assumed}
+    one.premises = [
+        (claim, assumed and claim.id not in said, span)
+        for claim, assumed, span in one.premises
+    ]
+    for key, value in (other.keys or {}).items():
+        if one.keys is None:
+            one.keys = {}
+        before = one.keys.setdefault(key, value)
+        if before.value != value.value:
+            findings.report(
+                "duplicate-key",
+                f"`{key}` is given twice for one step",
+                value.span,
+                labels=(Label(before.span, "first given here"),),
+                help=("two lines that draw the same premises are the same step",),
+            )
+
+
+def _step(step: StepDraft) -> Step:
+    premises = []
+    for claim, assumed, span in step.premises:
+        assert claim.final is not None
+        premises.append(Premise(claim.final, assumed, span))
+    target = step.target.final if step.target else None
+    assert target is not None  # steps come after what they undercut
+    keys = step.keys
+    step.final = final = Step(
+        step.id,
+        step.kind,
+        tuple(premises),
+        target,
+        _text(keys, "scheme") if keys else None,
+        _number(keys, "strength", DEFAULT_STRENGTH) if keys else DEFAULT_STRENGTH,
+        tuple(step.spans),
+    )
+    return final
+
+
+def _quote(quote: QuoteDraft) -> Quote:
+    keys = quote.keys or {}
+    occurrence = keys.get("occurrence")
+    return Quote(
+        quote.source,
+        quote.words,
+        int(occurrence.value) if occurrence else None,
+        _extras(quote.keys),
+        quote.span,
+        quote.place,
+    )
+
+
+def _source(source: SourceDraft) -> Source:
+    keys = source.keys or {}
+    return Source(
+        source.id,
+        source.file,
+        _text(keys, "title"),
+        _text(keys, "author"),
+        _text(keys, "publisher"),
+        _text(keys, "date"),
+        _text(keys, "url"),
+        _text(keys, "language"),
+        _extras(source.keys),
+        source.path,
+        source.span,
+    )
+
+
+def _text(keys: dict[str, Value], key: str) -> str | None:
+    found = keys.get(key)
+    return str(found.value) if found else None
+
+
+def _number(keys: dict[str, Value], key: str, default: float) -> float:
+    found = keys.get(key)
+    return float(found.value) if found else default
+
+
+def _verdict(value: str | None) -> Verdict | None:
+    for verdict in VERDICTS:
+        if verdict == value:
+            return verdict
+    return None
+
+
+def _extras(keys: dict[str, Value] | None) -> Extras:
+    found = {key: each.value for key, each in (keys or {}).items() if key.startswith("x-")}
+    return MappingProxyType(found) if found else NO_EXTRAS

@@ -1,0 +1,406 @@
+"""The second pass: names become the claims they name, and lines become steps."""
+
+from argmap.diagnostics import Label
+from argmap.model import VERDICTS
+from argmap.resolve.drafts import (
+    ClaimDraft,
+    Draft,
+    GroupDraft,
+    QuoteDraft,
+    StepDraft,
+    Unit,
+    Value,
+)
+from argmap.resolve.findings import Findings
+from argmap.resolve.places import HELP, HOME_HELP, OWNERS, PLACES, WHERE, keyword_of
+from argmap.syntax.keywords import KEYS, PREMISE_KEYWORDS, STEP_KEYWORDS
+from argmap.syntax.tree import (
+    BrokenLine,
+    ClaimLine,
+    ContradictsLine,
+    ImportLine,
+    Line,
+    MapLine,
+    Node,
+    PropertyLine,
+    QuoteLine,
+    Tree,
+    Word,
+)
+from argmap.text import Span
+
+_WITHOUT_PROPERTIES = (ImportLine, PropertyLine, ContradictsLine)
+
+
+class Connecting:
+    """Draws the steps of files, and gives properties to what they belong to."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.report = findings.report
+        self.suggest = findings.suggest
+        self.steps: list[StepDraft] = []
+        self.contraries: list[tuple[ClaimDraft, ClaimDraft, Span]] = []
+
+    def connect(self, unit: Unit) -> None:
+        """Go over a file's lines, and hang each on the one that it stands under."""
+        tree, nodes, stated, things = unit.tree, unit.tree.nodes, unit.stated, unit.things
+        text = tree.text
+        introduced: list[ClaimDraft | None] = []
+        steps: list[StepDraft | None] = []
+        for index, node in enumerate(nodes):
+            line, start, end, parent, placed = node
+            above = nodes[parent].line if parent >= 0 else None
+            # A place under a line that could not be read, or between two levels, is no place.
+            known = placed and type(above) is not BrokenLine
+            claim = step = None
+            if type(line) is ClaimLine:
+                keyword = line.keyword
+                claim = stated[index]
+                span = claim.span if claim is not None else Span(text, start, end)
+                where = claim.name if claim is not None else span
+                if claim is None:
+                    claim = self.refer(unit, node, line)
+                if not known or self.misplaced(tree, node, keyword, above, nodes):
+                    pass
+                elif keyword in STEP_KEYWORDS:
+                    target = steps[parent] if keyword == "unless" else introduced[parent]
+                    step = StepDraft(
+                        "for" if keyword == "because" else "against", target, span
+                    )
+                    if claim is None:
+                        step.whole = False
+                    else:
+                        step.premises.append((claim, False, where))
+                    self.steps.append(step)
+                elif keyword in PREMISE_KEYWORDS and (drawn := steps[parent]) is not None:
+                    self.premise(drawn, claim, keyword == "assuming", where)
+            elif type(line) is BrokenLine:
+                drawn = steps[parent] if parent >= 0 else None
+                if drawn is not None and line.keyword in (None, *PREMISE_KEYWORDS):
+                    drawn.whole = False
+            elif type(line) is PropertyLine:
+                if known and (above is None or type(above) in _WITHOUT_PROPERTIES):
+                    self.stray_key(tree, node, line, above)
+                elif known:
+                    thing = things.get(parent)
+                    self.property(
+                        tree, node, line, above, introduced[parent], steps[parent], thing
+                    )
+            elif known and not self.misplaced(tree, node, keyword_of(node), above, nodes):
+                if type(line) is QuoteLine:
+                    self.quote(unit, index, node, line, introduced[parent])
+                elif type(line) is ContradictsLine:
+                    self.contradicts(unit, node, line, introduced[parent])
+                elif type(line) is MapLine:
+                    self.title(unit, index, node, line)
+            introduced.append(claim)
+            steps.append(step)
+
+    def title(self, unit: Unit, index: int, node: Node, line: MapLine) -> None:
+        """Note the map's title, the first one."""
+        span = unit.tree.span(node)
+        if unit.title is None:
+            unit.title = GroupDraft("", line.title.value, None, span)
+            unit.things[index] = unit.title
+            return
+        self.report(
+            "misplaced-line",
+            "the map has a title already",
+            span,
+            labels=(Label(unit.title.span, "it is given here"),),
+            help=("a part of the map is a `group`",),
+        )
+
+    def misplaced(
+        self,
+        tree: Tree,
+        node: Node,
+        keyword: str,
+        above: Line | None,
+        nodes: tuple[Node, ...],
+    ) -> bool:
+        """Whether a line may not stand where it does; it is reported."""
+        if type(above) is ClaimLine:
+            under: str = above.keyword
+        else:
+            under = "" if above is None else keyword_of(nodes[node.parent])
+        if under in PLACES[keyword]:
+            return False
+        if keyword in ("and", "assuming", "unless") and type(above) is ClaimLine:
+            where = "a `because`, `but` or `unless` line"
+            help = f"`{under}` draws no step that `{keyword}` could belong to"
+        else:
+            where = WHERE[keyword]
+            help = HELP.get(keyword, "")
+        word = Span(tree.text, node.start, node.start + len(keyword))
+        self.report(
+            "misplaced-line",
+            f"`{keyword}` stands {'under ' if where[:2] == 'a ' else ''}{where}",
+            word,
+            note=f"not under `{under}`" if under else "not at the top",
+            labels=(
+                (
+                    Label(
+                        _head_span(tree, nodes[node.parent]),
+                        "it is indented beneath this line",
+                    ),
+                )
+                if above is not None
+                else ()
+            ),
+            help=(help,) if help else (),
+        )
+        return True
+
+    def refer(self, unit: Unit, node: Node, line: ClaimLine) -> ClaimDraft | None:
+        """The claim that a line refers to, with the line's tags added."""
+        if line.name is None:
+            return None
+        claim = self.claim(unit, line.name.value, node, line.name)
+        if claim is not None:
+            if line.keyword == "thesis":
+                claim.thesis = True
+            for tag in line.tags:
+                if tag.value not in claim.tags:
+                    claim.tags = (*claim.tags, tag.value)
+        return claim
+
+    def claim(self, unit: Unit, name: str, node: Node, word: Word) -> ClaimDraft | None:
+        """The claim of a name; None, and reported, where there is none."""
+        found = unit.claims.get(name)
+        if found is not None:
+            return found
+        if "." not in name:
+            if name not in unit.lost:
+                self.unknown_claim(unit, name, unit.tree.word(node, word))
+            return None
+        home, local = self.home(unit, name, node, word)
+        if home is None:
+            return None
+        found = home.claims.get(local)
+        if found is None and local not in home.lost:
+            self.report(
+                "unknown-claim",
+                f"`{home.tree.text.name}` states no claim `{local}`",
+                unit.tree.word(node, word),
+                help=self.suggest(local, home.claims),
+            )
+        return found
+
+    def unknown_claim(self, unit: Unit, name: str, where: Span) -> None:
+        """Say so once more for each line that names it."""
+        brought = (
+            f"{each.name}.{claim}"
+            for each in unit.imports.values()
+            if each.unit is not None
+            for claim in each.unit.claims
+        )
+        self.report(
+            "unknown-claim",
+            f"no claim is called `{name}`",
+            where,
+            help=self.suggest(name, [*unit.claims, *brought])
+            or (f'state it: `claim {name} "TEXT"`',),
+        )
+
+    def home(
+        self, unit: Unit, name: str, node: Node, word: Word
+    ) -> tuple[Unit | None, str]:
+        """The file that a name with full stops leads to, and the name there."""
+        *path, local = name.split(".")
+        at: Unit = unit
+        for part in path:
+            way = at.imports.get(part)
+            if way is None:
+                self.report(
+                    "unknown-claim",
+                    f"no import is called `{part}`"
+                    + ("" if at is unit else f" in `{at.tree.text.name}`"),
+                    unit.tree.word(node, word),
+                    help=self.suggest(part, at.imports),
+                )
+                return None, local
+            way.used = True
+            if way.unit is None:
+                return None, local
+            at = way.unit
+        return at, local
+
+    def premise(
+        self, step: StepDraft, claim: ClaimDraft | None, assumed: bool, where: Span
+    ) -> None:
+        """Add a premise to a step."""
+        if claim is None:
+            step.whole = False
+            return
+        for before, _, place in step.premises:
+            if before is claim:
+                self.report(
+                    "misplaced-line",
+                    f"`{claim.id}` is a premise of this step already",
+                    where,
+                    labels=(Label(place, "here"),),
+                    help=("take one of the two lines out",),
+                )
+                return
+        step.premises.append((claim, assumed, where))
+
+    def quote(
+        self, unit: Unit, index: int, node: Node, line: QuoteLine, claim: ClaimDraft | None
+    ) -> None:
+        """Add a quotation to a claim."""
+        name = line.source.value
+        place = unit.tree.word(node, line.source)
+        home: Unit | None = unit
+        local = name
+        if "." in name:
+            home, local = self.home(unit, name, node, line.source)
+        if home is None:
+            return
+        source = home.sources.get(local)
+        if source is None:
+            if local in home.lost:
+                return
+            help = self.suggest(local, home.sources)
+            self.report(
+                "unknown-source",
+                f"no source is called `{name}`",
+                place,
+                help=help or (f'declare it at the top: source {local} "FILE"',),
+            )
+            return
+        words = unit.tree.word(node, line.words)
+        inner = Span(words.text, words.start + 1, words.end - 1)
+        quote = QuoteDraft(source.id, line.words.value, unit.tree.span(node), inner)
+        unit.things[index] = quote
+        if claim is not None:
+            if claim.quotes is None:
+                claim.quotes = []
+            claim.quotes.append(quote)
+
+    def contradicts(
+        self, unit: Unit, node: Node, line: ContradictsLine, claim: ClaimDraft | None
+    ) -> None:
+        """Note that a claim contradicts another."""
+        other = self.claim(unit, line.name.value, node, line.name)
+        if claim is not None and other is not None:
+            self.contraries.append((claim, other, unit.tree.span(node)))
+
+    # Properties
+
+    def property(
+        self,
+        tree: Tree,
+        node: Node,
+        line: PropertyLine,
+        above: Line | None,
+        claim: ClaimDraft | None,
+        step: StepDraft | None,
+        thing: Draft | None,
+    ) -> None:
+        """Give a property to the claim, the step or the other thing that it belongs to."""
+        key = line.key.value
+        where = tree.word(node, line.key)
+        home = "any" if key.startswith("x-") else KEYS.get(key)
+        if home is None:
+            self.unknown_key(key, where)
+            return
+        owner: Draft | None
+        if type(above) is ClaimLine:
+            owner = step if home == "step" else claim
+            fits = home in ("any", "claim") or (
+                home == "step" and above.keyword in STEP_KEYWORDS
+            )
+            under = f"`{above.keyword}`"
+        else:
+            owner = thing
+            expected, under = OWNERS[type(above)]
+            fits = home in ("any", expected)
+        if not fits:
+            self.report(
+                "misplaced-line",
+                f"`{key}` is a property of a {home}",
+                where,
+                note=f"this is not one: {under}" if type(above) is not ClaimLine else "",
+                help=(HOME_HELP[home],),
+            )
+            return
+        value = self.value(tree, node, line)
+        if value is None or owner is None:
+            return
+        if owner.keys is None:
+            owner.keys = {}
+        before = owner.keys.get(key)
+        if before is not None:
+            self.report(
+                "duplicate-key",
+                f"`{key}` is given twice",
+                where,
+                labels=(Label(before.span, "first given here"),),
+                help=("keep one of the two",),
+            )
+            return
+        owner.keys[key] = Value(value, tree.span(node))
+
+    def unknown_key(self, key: str, where: Span) -> None:
+        """Report a key that the language does not know."""
+        self.report(
+            "unknown-key",
+            f"`{key}` is not a key",
+            where,
+            help=self.suggest(key, KEYS)
+            or (f"keys of your own start with `x-`: `x-{key}:`",),
+        )
+
+    def stray_key(
+        self, tree: Tree, node: Node, line: PropertyLine, above: Line | None
+    ) -> None:
+        """Report a property that stands under nothing it could belong to."""
+        key = line.key.value
+        where = tree.word(node, line.key)
+        if key not in KEYS and not key.startswith("x-"):
+            self.unknown_key(key, where)
+            return
+        self.report(
+            "misplaced-line",
+            f"`{key}` belongs under a line that it is a property of",
+            where,
+            note="not at the top" if above is None else "this line takes no properties",
+            help=(HOME_HELP[KEYS.get(key, "claim")],),
+        )
+
+    def value(self, tree: Tree, node: Node, line: PropertyLine) -> str | float | None:
+        """The value of a property; None, and reported, where it is not of its kind."""
+        key, word, form = line.key.value, line.value, line.form
+        number = float(word.value) if form == "number" else None
+        where = tree.word(node, word)
+        if key.startswith("x-"):
+            if form == "word":
+                self.report(
+                    "syntax", f"`{key}` is a text in quotation marks or a number", where
+                )
+                return None
+            return number if number is not None else word.value
+        wanted, fits, value = "", False, word.value if number is None else number
+        if key in ("weight", "strength"):
+            wanted, fits = "a number from 0 to 1", number is not None and 0 <= number <= 1
+        elif key == "given":
+            wanted, fits = "`yes` or `no`", form == "word" and word.value in ("yes", "no")
+        elif key == "expect":
+            wanted = "`in`, `out` or `undecided`"
+            fits = form == "word" and word.value in VERDICTS
+        elif key == "occurrence":
+            wanted = "a whole number from 1"
+            fits = form == "number" and word.value.isdigit() and int(word.value) >= 1
+        elif key == "scheme":
+            wanted, fits = "a scheme's name", form == "word"
+        else:
+            wanted, fits = "a text in quotation marks", form == "string"
+        if not fits:
+            self.report("syntax", f"`{key}` is {wanted}", where)
+            return None
+        return value
+
+
+def _head_span(tree: Tree, node: Node) -> Span:
+    return Span(tree.text, node.start, node.start + len(keyword_of(node)))

@@ -1,0 +1,163 @@
+"""What a map is put together from, as long as lines may still add to it.
+
+Plain classes: attrs would take half a millisecond of every start for each of them.
+"""
+
+from typing import NamedTuple, TypeAlias
+
+from argmap.model import Claim, Kind, Step
+from argmap.syntax.tree import Tree
+from argmap.text import Span
+
+
+class Value(NamedTuple):
+    """A property's value, and the line that gives it."""
+
+    value: str | float
+    span: Span
+
+
+class ClaimDraft:
+    """A claim that is stated."""
+
+    __slots__ = (
+        "final",
+        "group",
+        "id",
+        "keys",
+        "name",
+        "quotes",
+        "span",
+        "tags",
+        "text",
+        "thesis",
+    )
+
+    def __init__(
+        self,
+        id: str,
+        text: str,
+        group: str | None,
+        span: Span,
+        name: Span,
+        thesis: bool,
+        tags: tuple[str, ...],
+    ) -> None:
+        self.id = id
+        self.text = text
+        self.group = group
+        self.span = span
+        self.name = name
+        self.thesis = thesis
+        self.tags = tags
+        self.quotes: list[QuoteDraft] | None = None
+        self.keys: dict[str, Value] | None = None
+        self.final: Claim | None = None
+
+
+class StepDraft:
+    """``whole`` says whether all its premises could be resolved.
+
+    Of the lines that draw the same step, ``one`` is the first; it gets the ``id`` and, in
+    ``spans``, the places of all. It stays None for a step that is left out.
+    """
+
+    __slots__ = (
+        "final",
+        "id",
+        "keys",
+        "kind",
+        "one",
+        "premises",
+        "spans",
+        "target",
+        "whole",
+    )
+
+    def __init__(
+        self, kind: Kind, target: "ClaimDraft | StepDraft | None", span: Span
+    ) -> None:
+        self.kind = kind
+        self.target = target
+        self.premises: list[tuple[ClaimDraft, bool, Span]] = []
+        self.spans = [span]
+        self.whole = True
+        self.keys: dict[str, Value] | None = None
+        self.id = ""
+        self.one: StepDraft | None = None
+        self.final: Step | None = None
+
+
+class QuoteDraft:
+    """A quotation beneath a claim."""
+
+    __slots__ = ("keys", "place", "source", "span", "words")
+
+    def __init__(self, source: str, words: str, span: Span, place: Span) -> None:
+        self.source = source
+        self.words = words
+        self.span = span
+        self.place = place
+        self.keys: dict[str, Value] | None = None
+
+
+class SourceDraft:
+    """A source that is declared."""
+
+    __slots__ = ("file", "id", "keys", "path", "span")
+
+    def __init__(self, id: str, file: str | None, path: str | None, span: Span) -> None:
+        self.id = id
+        self.file = file
+        self.path = path
+        self.span = span
+        self.keys: dict[str, Value] | None = None
+
+
+class GroupDraft:
+    """A group, or the map itself: what has a name, and properties for other tools."""
+
+    __slots__ = ("id", "keys", "name", "parent", "span")
+
+    def __init__(self, id: str, name: str, parent: str | None, span: Span) -> None:
+        self.id = id
+        self.name = name
+        self.parent = parent
+        self.span = span
+        self.keys: dict[str, Value] | None = None
+
+
+Draft: TypeAlias = ClaimDraft | StepDraft | QuoteDraft | SourceDraft | GroupDraft
+
+
+class ImportDraft:
+    """An import, and the file that it leads to, where there is one."""
+
+    __slots__ = ("file", "name", "span", "unit", "used")
+
+    def __init__(self, name: str, file: str, span: Span, unit: "Unit | None") -> None:
+        self.name = name
+        self.file = file
+        self.span = span
+        self.unit = unit
+        self.used = False
+
+
+class Unit:
+    """One file, and the names that stand in it. ``prefix`` is what its ids start with.
+
+    ``lost`` are names that a line which could not be read would have stated. For each node,
+    ``stated`` has the claim that it states; ``things`` has what nodes introduce besides claims.
+    """
+
+    def __init__(self, tree: Tree, prefix: str) -> None:
+        self.tree = tree
+        self.prefix = prefix
+        self.title: GroupDraft | None = None
+        self.imports: dict[str, ImportDraft] = {}
+        self.sources: dict[str, SourceDraft] = {}
+        self.groups: dict[str, GroupDraft] = {}
+        self.claims: dict[str, ClaimDraft] = {}
+        self.lost: set[str] = set()
+        self.stated: list[ClaimDraft | None] = []
+        self.things: dict[int, Draft] = {}

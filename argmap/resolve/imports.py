@@ -1,0 +1,135 @@
+"""Which files a map is made of: imports are followed, each file is read once."""
+
+import posixpath
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import TypeAlias
+
+from argmap.diagnostics import Label
+from argmap.resolve.drafts import ImportDraft, Unit
+from argmap.resolve.findings import Findings
+from argmap.syntax.keywords import NAME
+from argmap.syntax.tree import ImportLine, Node, Tree
+
+Load: TypeAlias = Callable[[str], Tree | None]
+"""Reads and parses the file of a name; None where there is none that can be read."""
+
+
+def path_beside(importing: str, file: str) -> str:
+    """The name of a file that another one names, both in the form of relative paths."""
+    if not file:
+        return posixpath.normpath(importing)
+    return posixpath.normpath(posixpath.join(posixpath.dirname(importing), file))
+
+
+# Where a line may stand
+
+
+class Imports:
+    """Follows the imports of a map."""
+
+    def __init__(self, load: Load, findings: Findings) -> None:
+        self.load = load
+        self.report = findings.report
+
+    def units(self, root: Tree) -> list[Unit]:
+        """Every file once, imported ones before those that import them."""
+        first = Unit(root, "")
+        by_path = {path_beside(root.text.name, ""): first}
+        queue = [first]
+        for unit in queue:
+            for node in unit.tree.nodes:
+                if type(node.line) is ImportLine:
+                    if node.parent >= 0:
+                        continue  # misplaced, and reported as such
+                    new = self.follow(unit, node, node.line, by_path)
+                    if new is not None:
+                        queue.append(new)
+        return self.sorted(first)
+
+    def follow(
+        self, unit: Unit, node: Node, line: ImportLine, by_path: dict[str, Unit]
+    ) -> Unit | None:
+        """Note an import; the file's unit where it is seen for the first time."""
+        file, tree = line.file.value, unit.tree
+        name = (
+            line.alias.value if line.alias else posixpath.basename(file).rpartition(".")[0]
+        )
+        where = tree.word(node, line.alias or line.file)
+        if not NAME.fullmatch(name):
+            self.report(
+                "syntax",
+                f"`{name}` cannot name an import",
+                where,
+                help=(f'add a name: import "{file}" as NAME',),
+            )
+            return None
+        before = unit.imports.get(name)
+        if before is not None:
+            self.report(
+                "duplicate-key",
+                f"another import is called `{name}`",
+                where,
+                labels=(Label(before.span, "first here"),),
+                help=("give one of them another name with `as`",),
+            )
+            return None
+        path = path_beside(unit.tree.text.name, file)
+        known = by_path.get(path)
+        if known is None:
+            loaded = self.load(path)
+            if loaded is None:
+                self.report(
+                    "import-not-found",
+                    f"there is no map `{path}` that can be read",
+                    tree.word(node, line.file),
+                    help=("the file is looked for beside the map that imports it",),
+                )
+        unit.imports[name] = ImportDraft(name, file, tree.span(node), known)
+        if known is not None or loaded is None:
+            return None
+        new = Unit(loaded, f"{unit.prefix}{name}.")
+        by_path[path] = new
+        unit.imports[name].unit = new
+        return new
+
+    def sorted(self, root: Unit) -> list[Unit]:
+        """The units in the order of their imports; circles are reported."""
+        done: dict[int, Unit] = {}
+        way: list[tuple[Unit, Iterator[ImportDraft]]] = [
+            (root, iter(root.imports.values()))
+        ]
+        on_way = {id(root)}
+        while way:
+            unit, rest = way[-1]
+            each = next(rest, None)
+            if each is None:
+                way.pop()
+                on_way.discard(id(unit))
+                done[id(unit)] = unit
+            elif each.unit is not None and id(each.unit) in on_way:
+                self.circle(each, [step for step, _ in way])
+            elif each.unit is not None and id(each.unit) not in done:
+                way.append((each.unit, iter(each.unit.imports.values())))
+                on_way.add(id(each.unit))
+        return list(done.values())
+
+    def circle(self, closing: ImportDraft, way: list[Unit]) -> None:
+        """Report a circle of imports at the import that closes it."""
+        start = next(place for place, unit in enumerate(way) if unit is closing.unit)
+        circle = way[start:]
+        labels = [
+            Label(each.span, "imported here")
+            for unit, following in pairwise(circle)
+            for each in unit.imports.values()
+            if each.unit is following
+        ]
+        self.report(
+            "import-cycle",
+            "this file imports itself"
+            if len(circle) == 1
+            else "these files import one another",
+            closing.span,
+            labels=labels,
+            help=("move what both need to a third map that each of them imports",),
+        )

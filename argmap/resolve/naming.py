@@ -1,0 +1,163 @@
+"""The first pass: what each file states, under which name."""
+
+import re
+import unicodedata
+from hashlib import blake2b
+
+from argmap.diagnostics import Edit, Fix, Label
+from argmap.resolve.drafts import ClaimDraft, GroupDraft, SourceDraft, Unit
+from argmap.resolve.findings import Findings
+from argmap.resolve.imports import path_beside
+from argmap.syntax.tree import BrokenLine, ClaimLine, GroupLine, Node, SourceLine
+from argmap.text import Span
+
+
+class Naming:
+    """Notes the claims, groups and sources of files."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.report = findings.report
+        self.ids: set[str] = set()
+
+    def state(self, unit: Unit) -> None:
+        """Go over the lines of a file."""
+        nodes, tree, prefix = unit.tree.nodes, unit.tree, unit.prefix
+        content = tree.text
+        groups: list[str | None] = []
+        stated = unit.stated
+        for index, node in enumerate(nodes):
+            line, start, end, parent, _ = node
+            group = groups[parent] if parent >= 0 else None
+            claim = None
+            kind = type(line)
+            if kind is ClaimLine:
+                assert isinstance(line, ClaimLine)
+                name, text = line.name, line.text
+                if text is not None:
+                    if name is None:
+                        id = self.anonymous(prefix, text.value)
+                        place = text
+                    else:
+                        id, place = name.value, name
+                    claim = ClaimDraft(
+                        prefix + id,
+                        text.value,
+                        group,
+                        Span(content, start, end),
+                        Span(content, start + place.start, start + place.end),
+                        line.keyword == "thesis",
+                        tuple(tag.value for tag in line.tags) if line.tags else (),
+                    )
+                    if name is not None and "." in id:
+                        self.report(
+                            "syntax",
+                            f"`{id}` belongs to another file, and is stated there",
+                            claim.name,
+                            help=("leave the text out to refer to it",),
+                        )
+                        claim = None
+                    elif id in unit.claims:
+                        self.twice(unit, node, line, unit.claims[id])
+                        claim = None
+                    else:
+                        unit.claims[id] = claim
+            elif kind is GroupLine:
+                assert isinstance(line, GroupLine)
+                if parent < 0 or type(nodes[parent].line) in (GroupLine, BrokenLine):
+                    group = self.group(unit, index, node, line, group)
+            elif kind is SourceLine:
+                assert isinstance(line, SourceLine)
+                self.source(unit, index, node, line)
+            elif kind is BrokenLine:
+                assert isinstance(line, BrokenLine)
+                if line.name:
+                    unit.lost.add(line.name)
+            groups.append(group)
+            stated.append(claim)
+
+    def anonymous(self, prefix: str, text: str) -> str:
+        """An id of a claim's words, which does not change when other claims come or go."""
+        slug = _slug(text)
+        if len(slug) > 40 or not slug:
+            digest = blake2b(text.encode("utf-8", "replace"), digest_size=3).hexdigest()
+            cut = slug[:40].rpartition("-")[0] or slug[:40]
+            slug = f"{cut}-{digest}" if cut else digest
+        id, count = f"_{slug}", 1
+        while prefix + id in self.ids:
+            count += 1
+            id = f"_{slug}-{count}"
+        self.ids.add(prefix + id)
+        return id
+
+    def twice(self, unit: Unit, node: Node, line: ClaimLine, before: ClaimDraft) -> None:
+        """Report a claim whose name is taken."""
+        assert line.name is not None and line.text is not None
+        same = before.text == line.text.value
+        text = unit.tree.word(node, line.text)
+        named = unit.tree.word(node, line.name)
+        fix = Fix(
+            f"refer to `{line.name.value}` without stating it again",
+            (Edit(Span(text.text, named.end, text.end), ""),),
+            safe=True,
+        )
+        self.report(
+            "duplicate-claim-id",
+            f"`{line.name.value}` is stated twice"
+            + ("" if same else ", with different texts"),
+            named,
+            labels=(Label(before.name, "first stated here"),),
+            help=(
+                "leave the text out to refer to it"
+                if same
+                else "give this claim a name of its own, or leave its text out",
+            ),
+            fix=fix if same else None,
+        )
+
+    def group(
+        self, unit: Unit, index: int, node: Node, line: GroupLine, parent: str | None
+    ) -> str:
+        """Note a group; the answer is its id."""
+        start = f"{parent}/" if parent else unit.prefix
+        slug = _slug(line.name.value) or "group"
+        id, count = start + slug, 1
+        while id in unit.groups and unit.groups[id].name != line.name.value:
+            count += 1
+            id = f"{start}{slug}-{count}"
+        group = unit.groups.setdefault(
+            id, GroupDraft(id, line.name.value, parent, unit.tree.span(node))
+        )
+        unit.things[index] = group
+        return id
+
+    def source(self, unit: Unit, index: int, node: Node, line: SourceLine) -> None:
+        """Note a source."""
+        name = line.name.value
+        place = unit.tree.word(node, line.name)
+        before = unit.sources.get(name)
+        if "." in name:
+            self.report("syntax", f"`{name}` belongs to another file", place)
+            return
+        if before is not None:
+            self.report(
+                "duplicate-key",
+                f"the source `{name}` is declared twice",
+                place,
+                labels=(Label(before.span, "first declared here"),),
+                help=("give it a name of its own",),
+            )
+            return
+        file = line.file.value if line.file else None
+        path = path_beside(unit.tree.text.name, file) if file is not None else None
+        source = SourceDraft(unit.prefix + name, file, path, place)
+        unit.sources[name] = source
+        unit.things[index] = source
+
+
+_NOT_WORD = re.compile(r"[^\w]+|_+")
+
+
+def _slug(text: str) -> str:
+    return _NOT_WORD.sub("-", unicodedata.normalize("NFC", text[:200]).casefold()).strip(
+        "-"
+    )

@@ -1,0 +1,126 @@
+"""A claim says with certainty, or of all, what its quotation says with a "may", or of some.
+
+"May", "could", "some" and "often" guard what an author says; to drop the guard is to put a
+stronger claim into the author's mouth, and one that is easier to knock down. The rule
+speaks up only where claim and quotation share half of the claim's words, or the word after
+the guard.
+
+Bad:
+
+```arg
+source council "council-report.txt"
+thesis charge "The city should charge for driving into the centre."
+  because less-traffic "A charge will cut rush-hour traffic."
+    quote council "a charge might cut traffic at rush hour"
+```
+
+```text council-report.txt
+The committee found that a charge might cut traffic at rush hour.
+```
+
+Good:
+
+```arg
+source council "council-report.txt"
+thesis charge "The city should charge for driving into the centre."
+  because less-traffic "A charge might cut rush-hour traffic."
+    quote council "a charge might cut traffic at rush hour"
+```
+
+```text council-report.txt
+The committee found that a charge might cut traffic at rush hour.
+```
+
+Guarding terms are Fogelin and Sinnott-Armstrong's, in *Understanding Arguments*.
+"""
+
+import re
+from collections.abc import Iterator
+
+from argmap.diagnostics import Diagnostic, Label, Severity
+from argmap.rules.english import MODALS, NEGATIONS, QUANTIFIERS, word_set
+from argmap.rules.quoted import in_english, narrow, place, trusted
+from argmap.rules.rule import Rule, Subject
+
+_PAIRS = (
+    (
+        word_set("will must shall certainly definitely inevitably"),
+        word_set("may might could perhaps possibly maybe"),
+        word_set("can would should probably likely unlikely"),
+    ),
+    (
+        word_set("all every always never none everyone everybody everything nobody"),
+        word_set("""
+            some many most several often sometimes usually frequently occasionally partly
+            largely mostly generally few rarely seldom
+            """),
+        word_set("almost nearly"),
+    ),
+)
+_NOT_STRONG = re.compile(
+    r"\b(?:after|at|above|not) all\b|\ball but\b|\bnot every\w*"
+    r"|\bnot (?:always|certainly)\b"
+    r"|\b(?:the|a|an|political|free|good|own|of|their|its|his|her) will\b|\bwill of\b",
+    re.IGNORECASE,
+)
+_NOT_WEAK = re.compile(r"\bsome \d|\bthe most\b", re.IGNORECASE)
+_SMALL = MODALS | QUANTIFIERS | NEGATIONS
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Every claim with a strong word where its quotations have only weak ones."""
+    for readings in trusted(subject):
+        if not all(in_english(subject, reading) for reading in readings):
+            continue
+        claim = readings[0].claim
+        stated = _words(_NOT_STRONG.sub(" ", claim.text))
+        for strong, weak, vague in _PAIRS:
+            word = next((each for each in stated if each in strong), None)
+            if word is None or not (weak | vague).isdisjoint(stated):
+                continue
+            quotes = [
+                (_words(_NOT_WEAK.sub(" ", reading.quote.text)), reading)
+                for reading in readings
+            ]
+            if any(not strong.isdisjoint(words) for words, _ in quotes):
+                continue
+            for words, reading in quotes:
+                guard = next((each for each in words if each in weak), None)
+                if guard and _is_near(stated, word, words, guard):
+                    yield RULE.finding(
+                        f'claim says "{word}" where its quotation says "{guard}"',
+                        narrow(claim.span, word) if claim.span else place(subject, reading),
+                        labels=(Label(place(subject, reading), f'it says "{guard}" here'),)
+                        if claim.span
+                        else (),
+                        help=(f'say "{guard}" in the claim, or quote words that say more',),
+                    )
+                    break
+
+
+def _words(text: str) -> list[str]:
+    """The words in lower case; the month of May is not one of them."""
+    plain = re.sub(r"(?<=[^.!?] )May\b|\bMay(?= \d)", " ", text.replace("’", "'"))
+    plain = re.sub(r"\bwon't\b", "will not", plain, flags=re.IGNORECASE)
+    return re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", plain.casefold())
+
+
+def _is_near(stated: list[str], word: str, quoted: list[str], guard: str) -> bool:
+    """Whether the two say much the same, apart from the guard."""
+    stems = {each[:5] for each in quoted}
+    content = [each[:5] for each in stated if len(each) > 3 and each not in _SMALL]
+    shared = sum(stem in stems for stem in content)
+    return shared * 2 >= max(len(content), 1) or (
+        (after := _after(stated, word)) is not None and after == _after(quoted, guard)
+    )
+
+
+def _after(words: list[str], word: str) -> str | None:
+    """The stem of the word that follows, adverbs and negations passed over."""
+    for each in words[words.index(word) + 1 :]:
+        if each not in _SMALL and not each.endswith("ly"):
+            return each[:5]
+    return None
+
+
+RULE = Rule("claim-exceeds-quote", Severity.WARNING, __doc__, check)

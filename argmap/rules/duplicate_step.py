@@ -1,0 +1,71 @@
+"""Two lines draw the same step.
+
+The same premises for the same claim are one reason, however often the map says so. A reader who
+counts lines takes it for two.
+
+Bad:
+
+```arg
+thesis charge "The city should charge for driving into the centre."
+  because less-traffic "A charge cuts rush-hour traffic."
+  because less-traffic
+```
+
+Good:
+
+```arg
+thesis charge "The city should charge for driving into the centre."
+  because less-traffic "A charge cuts rush-hour traffic."
+```
+"""
+
+from collections.abc import Iterator
+
+from argmap.diagnostics import Diagnostic, Edit, Fix, Label, Severity
+from argmap.rules.rule import Rule, Subject
+from argmap.syntax.tree import ClaimLine, Tree
+from argmap.text import Span
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Every line that draws a step which another line has drawn before."""
+    for step in subject.map.steps:
+        first, *others = step.spans or (None,)
+        for span in others:
+            if span is None or first is None:
+                continue
+            spare = _bare_lines(subject.tree, span) or _bare_lines(subject.tree, first)
+            yield RULE.finding(
+                "this step is drawn twice",
+                span,
+                labels=(Label(first, "first drawn here"),),
+                help=("take one of the two lines out",),
+                fix=spare
+                and Fix("take the second line out", (Edit(spare, ""),), safe=True),
+            )
+
+
+def _bare_lines(tree: Tree | None, line: Span) -> Span | None:
+    """All that a step's lines cover, where they say nothing but the step itself."""
+    if tree is None or line.text is not tree.text:
+        return None
+    at = next(place for place, node in enumerate(tree.nodes) if node.start == line.start)
+    last = at
+    while last + 1 < len(tree.nodes) and tree.nodes[last + 1].parent >= at:
+        last += 1
+    for node in tree.nodes[at : last + 1]:
+        if not isinstance(node.line, ClaimLine) or node.line.text or node.line.tags:
+            return None
+        if node.start != line.start and (
+            node.parent != at or node.line.keyword not in ("and", "assuming")
+        ):
+            return None
+    content = tree.text.content
+    start = content.rfind("\n", 0, line.start) + 1
+    end = content.find("\n", tree.nodes[last].end) + 1 or len(content)
+    if any(start <= comment.start < end for comment in tree.comments):
+        return None
+    return Span(tree.text, start, end)
+
+
+RULE = Rule("duplicate-step", Severity.WARNING, __doc__, check)

@@ -1,0 +1,80 @@
+"""What a quotation leaves out has a negation that belongs to the words it keeps.
+
+An ellipsis promises that what is gone does not change what is left. When the gap holds a
+"not" or a "never" of the same sentence, the quotation may say the opposite of its source,
+each word of it being true. Whole sentences between two parts may have any negation they
+like. The search is for English negations, where the source is English or does not say what
+it is.
+
+Bad:
+
+```arg
+source council "council-report.txt"
+thesis charge "The city should charge for driving into the centre."
+  because less-traffic "A charge cuts rush-hour traffic."
+    quote council "the charge … moved traffic to other roads"
+```
+
+```text council-report.txt
+In the trial the charge, as far as we can tell, never moved traffic to other roads.
+```
+
+Good:
+
+```arg
+source council "council-report.txt"
+thesis charge "The city should charge for driving into the centre."
+  because less-traffic "A charge cuts rush-hour traffic."
+    quote council "the charge … never moved traffic to other roads"
+```
+
+```text council-report.txt
+In the trial the charge, as far as we can tell, never moved traffic to other roads.
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from argmap.diagnostics import Diagnostic, Label, Severity
+from argmap.rules.english import critical
+from argmap.rules.quoted import excerpt, in_english, place
+from argmap.rules.rule import Rule, Subject
+from argmap.text import Span
+
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?…][\"'”’)\]]*(?:\s+(?![a-z])|$)|\n[ \t]*\r?\n")
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Every quotation found word for word with a negation in a gap."""
+    for reading in subject.readings:
+        if reading.state != "exact" or not in_english(subject, reading):
+            continue
+        gaps = zip(reading.spans, reading.spans[1:], strict=False)
+        hidden = (word for left, right in gaps for word in _negations(left, right))
+        word = next(hidden, None)
+        if word is not None:
+            yield RULE.finding(
+                f'quotation leaves out "{excerpt(word.content, 20)}"',
+                place(subject, reading),
+                labels=(Label(word, f"`{reading.quote.source}` has it here"),),
+                help=("quote the words around the negation as well",),
+            )
+
+
+def _negations(left: Span, right: Span) -> Iterator[Span]:
+    """The negations between two parts, in the sentence of either."""
+    text = left.text
+    gap = text.content[left.end : right.start]
+    ends = list(_SENTENCE_END.finditer(gap))
+    stretches = [(ends[-1].end() if ends else 0, len(gap))]
+    if ends and not re.search(r"[.!?][\"'”’)\]]*$", left.content):
+        stretches.insert(0, (0, ends[0].start()))
+    for start, end in stretches:
+        for word in re.finditer(r"[^\W\d_]+(?:['’][^\W\d_]+)*", gap[start:end]):
+            if any(kind == "negation" for kind, _ in critical(word.group())):
+                at = left.end + start
+                yield Span(text, at + word.start(), at + word.end())
+
+
+RULE = Rule("elision-hides-critical", Severity.ERROR, __doc__, check)

@@ -1,0 +1,79 @@
+"""A quotation is not word for word what its source says.
+
+What stands between quotation marks is read as the author's own words. A changed word, a
+case or a comma may be a slip, or a point that the author never made; nobody can tell
+without the text. Typographic quotes, dashes and white space may differ, nothing else. Style
+guides agree: a quotation keeps wording and spelling, mistakes included (APA 7, section
+8.25), and what is left out leaves an ellipsis (section 8.31).
+
+Bad:
+
+```arg
+source council "council-report.txt"
+thesis charge "The city should charge for driving into the centre."
+  because less-traffic "A charge cuts rush-hour traffic."
+    quote council "volumes dropped by a fifth"
+```
+
+```text council-report.txt
+In the trial year volumes fell by a fifth.
+```
+
+Good:
+
+```arg
+source council "council-report.txt"
+thesis charge "The city should charge for driving into the centre."
+  because less-traffic "A charge cuts rush-hour traffic."
+    quote council "volumes fell by a fifth"
+```
+
+```text council-report.txt
+In the trial year volumes fell by a fifth.
+```
+"""
+
+from collections.abc import Iterator
+
+from argmap.diagnostics import Diagnostic, Severity
+from argmap.quotes import Reading
+from argmap.rules.quoted import (
+    difference,
+    misquotations,
+    place,
+    source_fix,
+    source_help,
+    source_labels,
+)
+from argmap.rules.rule import Rule, Subject
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Every altered quotation that differs in nothing critical."""
+    for reading, kind in misquotations(subject):
+        if kind is None:
+            first = reading.difference[:1]
+            yield RULE.finding(
+                f"quotation differs from `{reading.quote.source}` {_where(reading)}",
+                place(subject, reading),
+                note=difference(first[0]) if first else "",
+                labels=source_labels(reading),
+                help=source_help(reading)
+                if first
+                else ("put its parts in the source's order",),
+                fix=source_fix(reading),
+            )
+
+
+def _where(reading: Reading) -> str:
+    changes = reading.difference
+    if not changes:
+        return "in the order of its parts"
+    if all(each.quoted.casefold() == each.source.casefold() for each in changes):
+        return "in upper and lower case"
+    if not any(map(str.isalnum, "".join(each.quoted + each.source for each in changes))):
+        return "in punctuation"
+    return "in its wording" if len(changes) == 1 else f"in {len(changes)} places"
+
+
+RULE = Rule("misquote", Severity.WARNING, __doc__, check)

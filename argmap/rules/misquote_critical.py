@@ -1,0 +1,72 @@
+"""A quotation differs from its source in a negation, a number, a quantifier or a modal.
+
+"Will impose" and "will not impose" are alike in all but three letters, and opposites. So
+are "some" and "all", "may" and "will", "14" and "15" too far apart for a slip: whoever
+reads the map takes them for what the author said. Words are judged where the source is
+English or does not say what it is; numbers in any language.
+
+Bad:
+
+```arg
+source council "council-report.txt"
+thesis charge "The city should charge for driving into the centre."
+  because less-traffic "A charge cuts rush-hour traffic."
+    quote council "the charge will move traffic elsewhere"
+```
+
+```text council-report.txt
+On every model that we ran, the charge will not move traffic elsewhere.
+```
+
+Good:
+
+```arg
+source council "council-report.txt"
+thesis charge "The city should charge for driving into the centre."
+  because less-traffic "A charge cuts rush-hour traffic."
+    quote council "the charge will not move traffic elsewhere"
+```
+
+```text council-report.txt
+On every model that we ran, the charge will not move traffic elsewhere.
+```
+"""
+
+from collections.abc import Iterator
+
+from argmap.diagnostics import Diagnostic, Severity
+from argmap.rules.english import critical_change
+from argmap.rules.quoted import (
+    difference,
+    in_english,
+    misquotations,
+    place,
+    source_fix,
+    source_help,
+    source_labels,
+)
+from argmap.rules.rule import Rule, Subject
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Every altered quotation that differs in a critical word."""
+    for reading, kind in misquotations(subject):
+        if kind is None:
+            continue
+        english = in_english(subject, reading)
+        change = next(
+            each
+            for each in reading.difference
+            if critical_change(each.quoted, each.source, english=english)
+        )
+        yield RULE.finding(
+            f"quotation differs from `{reading.quote.source}` in a {kind}",
+            place(subject, reading),
+            note=difference(change),
+            labels=source_labels(reading),
+            help=source_help(reading),
+            fix=source_fix(reading),
+        )
+
+
+RULE = Rule("misquote-critical", Severity.ERROR, __doc__, check)

@@ -1,0 +1,104 @@
+"""What the rules on quotations have in common."""
+
+import re
+from collections.abc import Iterator
+
+from argmap.diagnostics import Edit, Fix, Label
+from argmap.model import Source
+from argmap.quotes import Change, Reading, corrected
+from argmap.rules.english import Weight, critical_change, is_english
+from argmap.rules.rule import Subject
+from argmap.text import Span
+
+
+def place(subject: Subject, reading: Reading) -> Span:
+    """Where the map quotes: the words themselves, or else what is around them."""
+    quote = reading.quote
+    return quote.words or quote.span or reading.claim.span or subject.whole
+
+
+def excerpt(words: str, letters: int = 100) -> str:
+    """Words on one line, as messages show them: cut where they are over so many letters."""
+    line = " ".join(words.split())
+    if len(line) > letters:
+        line = line[: letters - 1].rstrip() + "…"
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in line)
+
+
+def in_english(subject: Subject, reading: Reading) -> bool:
+    """Whether the quotation's source is English, or does not say what it is."""
+    source: Source | None = subject.map.source.get(reading.quote.source)
+    return source is None or is_english(source.language)
+
+
+def misquotations(subject: Subject) -> Iterator[tuple[Reading, Weight | None]]:
+    """Every altered quotation, and the critical kind of word that it differs in, if any."""
+    for reading in subject.readings:
+        if reading.state == "altered":
+            english = in_english(subject, reading)
+            kinds = (
+                critical_change(change.quoted, change.source, english=english)
+                for change in reading.difference
+            )
+            yield reading, next(filter(None, kinds), None)
+
+
+def difference(change: Change) -> str:
+    """What a quotation has that its source has not, in words."""
+    ours, theirs = excerpt(change.quoted, 40), excerpt(change.source, 40)
+    if not theirs:
+        return f'"{ours}" is not in the source'
+    return f'the source has "{theirs}"' + (f', not "{ours}"' if ours else " here")
+
+
+def source_labels(reading: Reading) -> list[Label]:
+    """The passage of the source that an altered quotation is nearest to."""
+    first, *others = reading.spans
+    return [
+        Label(first, "the source says this"),
+        *(Label(each, "and this") for each in others),
+    ]
+
+
+def source_help(reading: Reading) -> list[str]:
+    """The source's own words, as a piece of advice."""
+    return [f'the source says: "{excerpt(corrected(reading))}"']
+
+
+def source_fix(reading: Reading) -> Fix | None:
+    """Put the source's own words into the quotation; it changes what the map says.
+
+    There is no fix where the place is unknown, where the order of the parts is wrong, or where
+    the source has control characters, which no string may hold.
+    """
+    follow = zip(reading.spans, reading.spans[1:], strict=False)
+    words = corrected(reading)
+    if (
+        reading.quote.words is None
+        or any(one.end > other.start for one, other in follow)
+        or re.search(r"[\x00-\x1f\x7f]", words)
+    ):
+        return None
+    escaped = words.replace("\\", "\\\\").replace('"', '\\"')
+    return Fix("quote the source's own words", (Edit(reading.quote.words, escaped),))
+
+
+def trusted(subject: Subject) -> Iterator[list[Reading]]:
+    """For each claim that has any, its quotations whose words may be relied on.
+
+    Those are all but the altered and absent ones, which other rules report.
+    """
+    by_claim: dict[str, list[Reading]] = {}
+    for reading in subject.readings:
+        if reading.state not in ("altered", "absent"):
+            by_claim.setdefault(reading.claim.id, []).append(reading)
+    yield from by_claim.values()
+
+
+def narrow(span: Span, words: str) -> Span:
+    """The one place in a span where the words stand as such, or all of it."""
+    alone = rf"(?<!\w){re.escape(words)}(?!\w)"
+    found = list(re.finditer(alone, span.content, re.IGNORECASE))
+    if len(found) != 1:
+        return span
+    return Span(span.text, span.start + found[0].start(), span.start + found[0].end())

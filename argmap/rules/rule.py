@@ -1,0 +1,88 @@
+"""What a lint rule is, and what it gets to see."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from typing import TypeAlias
+
+import attrs
+
+from argmap.diagnostics import Diagnostic, Fix, Label, Severity
+from argmap.model import ArgumentMap
+from argmap.quotes import Reading, read
+from argmap.syntax.tree import Tree
+from argmap.text import Span, Text
+
+
+@attrs.frozen
+class Subject:
+    """What rules look at: a resolved map, the file it was stated in, and its sources.
+
+    ``texts`` holds the text of each source that could be read, by the source's id. ``tree`` is
+    None for a map that came from another format. The map is ``complete`` unless there were
+    errors, which leave things out of it.
+    """
+
+    map: ArgumentMap
+    file: Text
+    tree: Tree | None = None
+    texts: Mapping[str, Text] = attrs.field(factory=dict)
+    complete: bool = True
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """Every quotation of the map, and where it stands in its source."""
+        return read(self.map, self.texts)
+
+    @property
+    def whole(self) -> Span:
+        """The place of findings on the map as a whole: the start of its file."""
+        return Span(self.file, 0, 0)
+
+
+Check: TypeAlias = Callable[[Subject], Iterable[Diagnostic]]
+
+
+@attrs.frozen
+class Rule:
+    """A defect that argmap finds, under the name by which users select and silence it.
+
+    ``page`` is what ``argmap rule NAME`` shows, in Markdown: a first sentence that says what
+    it finds; why that matters; a bad map behind ``Bad:`` and a good one behind ``Good:``, each
+    an ``arg`` fence, followed by a fence ``text FILE`` or ``arg FILE`` for each other file that
+    it needs. ``check`` is None where reading and resolving the map already report it. An
+    ``opt_in`` rule is off unless it is selected. One that ``needs_all`` finds what is missing,
+    and is not asked of a map that is not complete: it would blame the writer twice.
+    """
+
+    name: str
+    severity: Severity
+    page: str
+    check: Check | None = None
+    opt_in: bool = False
+    needs_all: bool = False
+
+    @property
+    def summary(self) -> str:
+        """The page's first paragraph, on one line."""
+        return " ".join(self.page.strip().split("\n\n", 1)[0].split())
+
+    @property
+    def markdown(self) -> str:
+        """The page with its title and level."""
+        level = f"{self.severity.value}, opt-in" if self.opt_in else self.severity.value
+        return f"# {self.name}\n\nLevel: {level}\n\n{self.page.strip()}\n"
+
+    def finding(
+        self,
+        message: str,
+        span: Span,
+        *,
+        note: str = "",
+        labels: Iterable[Label] = (),
+        help: Iterable[str] = (),
+        fix: Fix | None = None,
+    ) -> Diagnostic:
+        """A finding of this rule, at this rule's severity."""
+        return Diagnostic(
+            self.name, self.severity, message, span, note, tuple(labels), tuple(help), fix
+        )

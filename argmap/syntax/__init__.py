@@ -1,0 +1,1 @@
+"""Text to tree: lines, what they say, and the one style to write them in."""

@@ -1,0 +1,475 @@
+"""Text to tree: the only user of Lark.
+
+Each logical line is parsed by itself and remembered by its text, so that after a keystroke only
+the touched line is parsed again. Parsing never fails: what cannot be read is a broken line.
+"""
+
+import re
+import sys
+import unicodedata
+from functools import cache
+from pkgutil import get_data
+from typing import Any
+
+from argmap.diagnostics import Diagnostic, Label, Severity, did_you_mean
+from argmap.syntax.keywords import KEYS, KEYWORDS, SHAPES
+from argmap.syntax.lines import LogicalLine, logical_lines
+from argmap.syntax.tree import (
+    BrokenLine,
+    ClaimLine,
+    Comment,
+    ContradictsLine,
+    GroupLine,
+    ImportLine,
+    Line,
+    MapLine,
+    Node,
+    PropertyLine,
+    QuoteLine,
+    SourceLine,
+    Tree,
+    Word,
+)
+from argmap.text import Span, Text
+
+
+def parse(text: Text) -> Tree:
+    """Read a file."""
+    return Parser().parse(text)
+
+
+class Parser:
+    """Reads files, and remembers the lines of each one by their text."""
+
+    def __init__(self) -> None:
+        self._remembered: dict[str, dict[str, Line]] = {}
+
+    def parse(self, text: Text) -> Tree:
+        """Read a file; lines that it had the last time are not parsed again."""
+        known = self._remembered.get(text.name, {})
+        lines: dict[str, Line] = {}
+        placing = _Placing(text)
+        content = text.content
+        for logical in logical_lines(content):
+            if logical.start == logical.end:
+                placing.comment(logical)
+                continue
+            line: Line
+            if logical.unclosed >= 0:
+                line = _unclosed(content, logical)
+            else:
+                raw = content[logical.start : logical.end]
+                line = lines.get(raw) or known.get(raw) or _read(raw)
+                lines[raw] = line
+            placing.line(logical, line)
+        self._remembered[text.name] = lines
+        return placing.tree()
+
+
+class _Placing:
+    """Puts lines beneath one another by their indentation."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.nodes: list[Node] = []
+        self.comments: list[Comment] = []
+        self.diagnostics = _undecodable(text)
+        self.open: list[tuple[int, int, bool]] = []
+        """The lines that the next one may hang under: their width, index, whether placed."""
+        self.letter = ""
+        """What the file indents with: a blank or a tab, as its first indented line does."""
+        self.letter_at = Span(text, 0, 0)
+
+    def comment(self, logical: LogicalLine) -> None:
+        assert logical.comment is not None
+        self.comments.append(Comment(*logical.comment, -1))
+
+    def line(self, logical: LogicalLine, line: Line) -> None:
+        indent, start, end, comment, _ = logical
+        index = len(self.nodes)
+        if comment is not None:
+            self.comments.append(Comment(*comment, index))
+        placed = True
+        width = len(indent)
+        if width and indent != self.letter * width:
+            placed = self._letter(indent, start)
+            if not placed:
+                width = len(indent.expandtabs(8))
+        opened = self.open
+        sibling = None
+        while opened and opened[-1][0] >= width:
+            sibling = opened.pop()
+        if sibling is not None and sibling[0] != width:
+            # Beside a line whose own place is not known there is no telling.
+            if placed and sibling[2]:
+                self._uneven(indent, start, sibling)
+                placed = False
+        elif sibling is not None:
+            placed = placed and sibling[2]
+        parent = opened[-1][1] if opened else -1
+        opened.append((width, index, placed))
+        self.nodes.append(Node(line, start, end, parent, placed))
+        if isinstance(line, BrokenLine):
+            self._error(
+                "syntax", line.message, start + line.start, start + line.end, help=line.help
+            )
+
+    def _letter(self, indent: str, start: int) -> bool:
+        """Whether an indentation that is not the file's own kind may stand."""
+        place = Span(self.text, start - len(indent), start)
+        if not self.letter and indent == indent[0] * len(indent):
+            self.letter, self.letter_at = indent[0], place
+            return True
+        names = {" ": "spaces", "\t": "tabs"}
+        mixed = len(set(indent)) > 1
+        self._error(
+            "indentation",
+            "tabs and spaces in one indentation"
+            if mixed
+            else f"indented with {names[indent[0]]} in a file that indents with "
+            f"{names[self.letter]}",
+            place.start,
+            place.end,
+            labels=(Label(self.letter_at, f"{names[self.letter]} here"),)
+            if self.letter
+            else (),
+            help=("indent the whole file with one of the two",),
+        )
+        return False
+
+    def _uneven(self, indent: str, start: int, sibling: tuple[int, int, bool]) -> None:
+        other = self.nodes[sibling[1]]
+        parent = self.open[-1][0] if self.open else 0
+        self._error(
+            "indentation",
+            "indented less than its siblings, and more than what they hang under",
+            start - len(indent),
+            start,
+            labels=(
+                Label(
+                    _first_word(self.text, other), f"this one is indented by {sibling[0]}"
+                ),
+            ),
+            help=(
+                f"indent by {sibling[0]} to stand beside it, or by {parent} to stand one level up",
+            ),
+        )
+
+    def _error(
+        self,
+        rule: str,
+        message: str,
+        start: int,
+        end: int,
+        *,
+        labels: tuple[Label, ...] = (),
+        help: tuple[str, ...] = (),
+    ) -> None:
+        span = Span(self.text, start, end)
+        self.diagnostics.append(
+            Diagnostic(rule, Severity.ERROR, message, span, labels=labels, help=help)
+        )
+
+    def tree(self) -> Tree:
+        return Tree(
+            self.text, tuple(self.nodes), tuple(self.comments), tuple(self.diagnostics)
+        )
+
+
+def _first_word(text: Text, node: Node) -> Span:
+    end = node.start
+    while end < node.end and not text.content[end].isspace():
+        end += 1
+    return Span(text, node.start, end)
+
+
+def _undecodable(text: Text) -> list[Diagnostic]:
+    """One error for each line that holds bytes that are not UTF-8."""
+    by_line: dict[int, list[tuple[int, int]]] = {}
+    for offset, byte in text.undecodable:
+        by_line.setdefault(text.line_of(offset), []).append((offset, byte))
+    return [
+        Diagnostic(
+            "syntax",
+            Severity.ERROR,
+            f"byte 0x{bad[0][1]:02X} is not UTF-8"
+            + (f", nor are {len(bad) - 1} more on this line" if len(bad) > 1 else ""),
+            Span(text, bad[0][0], bad[0][0] + 1),
+            help=("save the file as UTF-8",),
+        )
+        for bad in by_line.values()
+    ]
+
+
+# Reading one line
+
+
+def _read(raw: str) -> Line:
+    from lark.exceptions import UnexpectedInput
+
+    try:
+        line: Line = _lark().parse(raw)
+    except UnexpectedInput as error:
+        return _broken(raw, error)
+    return line
+
+
+_cache_file: str | None = None
+
+
+def keep_tables_in(path: str) -> None:
+    """Have Lark keep its parse tables in a file, which saves the time to build them.
+
+    To be called before the first line is parsed. Lark writes the file anew where it is missing
+    or does not fit the grammar.
+    """
+    global _cache_file
+    _cache_file = path
+
+
+@cache
+def _lark() -> Any:
+    from lark import Lark
+
+    grammar = (get_data("argmap.syntax", "grammar.lark") or b"").decode()
+    options: dict[str, Any] = {
+        "parser": "lalr",
+        "start": "line",
+        "maybe_placeholders": True,
+        "propagate_positions": False,
+        "transformer": _lines(),
+    }
+    try:
+        return Lark(grammar, cache=_cache_file or False, **options)
+    except OSError:
+        return Lark(grammar, **options)
+
+
+def _lines() -> Any:
+    """The transformer that makes a line of what Lark has matched."""
+    from lark import Token, Transformer, v_args
+
+    @v_args(inline=True)
+    class Lines(Transformer[Token, Line]):
+        def map(self, title: Token) -> Line:
+            return MapLine(_string(title))
+
+        def source(self, name: Token, file: Token | None) -> Line:
+            return SourceLine(_name(name), _string(file) if file else None)
+
+        def group(self, name: Token) -> Line:
+            return GroupLine(_string(name))
+
+        def claim(self, keyword: Token, *rest: Any) -> Line:
+            *words, tags = rest
+            name = text = None
+            for word in words:
+                if word is not None and word.type == "NAME":
+                    name = _name(word)
+                elif word is not None:
+                    text = _string(word)
+            return ClaimLine(sys.intern(str(keyword)), name, text, tags or ())  # type: ignore[arg-type]
+
+        def contradicts(self, name: Token) -> Line:
+            return ContradictsLine(_name(name))
+
+        def quote(self, source: Token, words: Token) -> Line:
+            return QuoteLine(_name(source), _string(words))
+
+        def property(self, key: Token, value: Token) -> Line:
+            start, end = key.start_pos, key.end_pos
+            assert start is not None and end is not None
+            word = Word(unicodedata.normalize("NFC", key[:-1]), start, end - 1)
+            if value.type == "STRING":
+                return PropertyLine(word, _string(value), "string")
+            return PropertyLine(
+                word, _name(value), "number" if value.type == "NUMBER" else "word"
+            )
+
+        def tags(self, *names: Token | None) -> tuple[Word, ...]:
+            return tuple(_name(name) for name in names if name is not None)
+
+    def import_(self: Any, file: Token, alias: Token | None) -> Line:
+        return ImportLine(_string(file), _name(alias) if alias else None)
+
+    setattr(Lines, "import", v_args(inline=True)(import_))
+    return Lines()
+
+
+_FOLD = re.compile(r"[ \t]*\r?\n[ \t]*")
+_ESCAPE = re.compile(r"\\(.)")
+
+
+def _name(token: Any) -> Word:
+    value = token if token.isascii() else unicodedata.normalize("NFC", token)
+    return Word(str(value), token.start_pos, token.end_pos)
+
+
+def _string(token: Any) -> Word:
+    value = token[1:-1]
+    if "\n" in value:
+        value = _FOLD.sub(" ", value)
+    if "\\" in value:
+        value = _ESCAPE.sub(lambda found: "\n" if found[1] == "n" else found[1], value)
+    return Word(str(value), token.start_pos, token.end_pos)
+
+
+# Saying what is wrong with a line
+
+_WORD = re.compile(r"[^\W\d_][\w-]*")
+_KEYWORD_AND_NAME = re.compile(r"([^\W\d_][\w-]*)(?:[ \t]+([^\W\d_][\w.-]*))?")
+_EXPECTED = {
+    "NAME": "a name",
+    "STRING": "a text in quotation marks",
+    "NUMBER": "a number",
+    "LSQB": "tags in brackets",
+    "RSQB": "a closing bracket",
+    "COMMA": "a comma",
+    "_AS": "`as`",
+    "$END": "the end of the line",
+}
+
+
+def _head(raw: str) -> tuple[str | None, str | None]:
+    """The keyword of a line, and the name that comes after it, as far as they are there."""
+    found = _KEYWORD_AND_NAME.match(raw)
+    if found is None or found[1] not in KEYWORDS:
+        return None, None
+    return found[1], found[2] and unicodedata.normalize("NFC", found[2])
+
+
+def _unclosed(content: str, logical: LogicalLine) -> BrokenLine:
+    start = logical.unclosed - logical.start
+    end = content.find("\n", logical.unclosed, logical.end)
+    stop = (end if end >= 0 else logical.end) - logical.start
+    keyword, name = _head(content[logical.start : logical.unclosed])
+    return BrokenLine(
+        keyword,
+        name,
+        "this quotation mark is never closed",
+        start,
+        max(start + 1, stop),
+        ('a quotation mark inside a string is written \\"',),
+    )
+
+
+def _broken(raw: str, error: Any) -> BrokenLine:
+    keyword, name = _head(raw)
+
+    def broken(message: str, start: int, end: int, *help: str) -> BrokenLine:
+        return BrokenLine(keyword, name, message, start, max(end, start + 1), help)
+
+    first = _WORD.match(raw)
+    if first is None:
+        end = _end_of_run(raw, 0)
+        return broken(
+            f"`{_shown(raw[:end])}` does not start a line",
+            0,
+            end,
+            "every line starts with a keyword or a `key:`",
+        )
+    word = first[0]
+    if keyword is None and not raw.startswith(":", first.end()):
+        if word in KEYS:
+            return broken(f"`{word}` is a key", 0, len(word), f"write `{word}:`")
+        return broken(
+            f"`{_shown(word)}` is not a keyword",
+            0,
+            len(word),
+            *(
+                did_you_mean(word.lower(), KEYWORDS)
+                or ("every line starts with a keyword or a `key:`",)
+            ),
+        )
+    at = getattr(error, "pos_in_stream", None)
+    token = getattr(error, "token", None)
+    if token is not None and token.type == "$END":
+        at = len(raw)
+    if at is None or at < 0:
+        at = len(raw)
+    shape = SHAPES.get(keyword or "", "KEY: VALUE")
+    help = f"the line reads `{shape}`"
+    bad = _bad_string(raw, at)
+    if bad is not None:
+        return broken(*bad)
+    if raw[at : at + 1] in {"“", "”", "„", "«", "‘", "’", "'"} and at < len(raw):
+        return broken(
+            "a text stands in straight quotation marks", at, at + 1, 'write "…" around it'
+        )
+    allowed = set(getattr(error, "accepts", None) or getattr(error, "expected", None) or ())
+    allowed |= set(getattr(error, "allowed", None) or ())
+    if "LSQB" in allowed and len(allowed) > 2:
+        allowed.discard("LSQB")
+    words = [said for name, said in _EXPECTED.items() if name in allowed]
+    expected = (
+        f"expected {', '.join(words[:-1])}{' or ' if words[:-1] else ''}{words[-1]}"
+        if words
+        else "this line cannot be read"
+    )
+    if at >= len(raw):
+        opened = raw.rfind("[")
+        if "RSQB" in allowed and opened >= 0:
+            return broken("this bracket is never closed", opened, len(raw), help)
+        return broken(f"{expected} after this", _last_word(raw), len(raw), help)
+    end = _end_of_run(raw, at)
+    return broken(f"{expected}, found `{_shown(raw[at:end])}`", at, end, help)
+
+
+def _bad_string(
+    raw: str, at: int
+) -> tuple[str, int, int, str] | tuple[str, int, int] | None:
+    """What keeps the string that begins at ``at`` from being one, or a stray control letter."""
+    control = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+    if raw[at : at + 1] != '"':
+        found = control.match(raw, at)
+        if found:
+            return f"control character U+{ord(found[0]):04X}", at, at + 1, "take it out"
+        return None
+    place = at + 1
+    while place < len(raw) and raw[place] != '"':
+        if raw[place] == "\\":
+            if raw[place + 1 : place + 2] not in {'"', "\\", "n"} or place + 1 >= len(raw):
+                return (
+                    f"`{_shown(raw[place : place + 2])}` is no escape",
+                    place,
+                    place + 2,
+                    'the escapes are \\" \\\\ and \\n; a backslash is written \\\\',
+                )
+            place += 2
+            continue
+        if control.match(raw, place) and raw[place : place + 2] != "\r\n":
+            return (
+                f"control character U+{ord(raw[place]):04X} in a string",
+                place,
+                place + 1,
+                "take it out",
+            )
+        place += 1
+    return None
+
+
+def _end_of_run(raw: str, at: int) -> int:
+    """The end of the word, or of the one sign, that begins at ``at``."""
+    found = _WORD.match(raw, at)
+    if found:
+        return found.end()
+    end = at + 1
+    while end < len(raw) and not (
+        raw[end].isspace() or raw[end].isalnum() or raw[end] == '"'
+    ):
+        end += 1
+    return end
+
+
+def _last_word(raw: str) -> int:
+    start = max(raw.rfind(" "), raw.rfind("\t"), raw.rfind("\n")) + 1
+    return start if start < len(raw) else len(raw) - 1
+
+
+def _shown(words: str) -> str:
+    """At most thirty letters, with control characters made visible."""
+    if len(words) > 30:
+        words = words[:29] + "…"
+    return "".join(
+        letter if letter.isprintable() else f"\\x{ord(letter):02x}" for letter in words
+    )

@@ -1,0 +1,112 @@
+"""A file's name and content, and all arithmetic on places in it.
+
+A place is an offset: code points from the start of the content, from 0. Lines and columns
+count from 1, columns in code points; editors that speak the Language Server Protocol count
+columns in UTF-16 code units from 0, which :meth:`Text.utf16_column` gives.
+"""
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import NamedTuple
+
+import attrs
+
+
+@attrs.frozen(eq=False)
+class Text:
+    """A file's name, as messages show it, and its content.
+
+    ``undecodable`` lists what was not UTF-8: the offset of the replacement character that
+    stands in ``content``, and the byte that stood in the file. Two texts are never equal
+    unless they are one object, so that a place in one is not taken for a place in another.
+    """
+
+    name: str
+    content: str = attrs.field(repr=False)
+    undecodable: tuple[tuple[int, int], ...] = ()
+
+    @classmethod
+    def from_bytes(cls, name: str, data: bytes) -> "Text":
+        """Decode a file as UTF-8; a byte order mark is dropped, bad bytes are remembered."""
+        data = data.removeprefix(b"\xef\xbb\xbf")
+        try:
+            return cls(name, data.decode())
+        except UnicodeDecodeError:
+            content = data.decode(errors="surrogateescape")
+        bad = tuple(
+            (offset, ord(letter) - 0xDC00)
+            for offset, letter in enumerate(content)
+            if "\udc80" <= letter <= "\udcff"
+        )
+        return cls(name, content.encode("utf-8", "replace").decode(), bad)
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """The offset at which each line starts."""
+        starts = [0]
+        find = self.content.find
+        at = find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = find("\n", at + 1)
+        return tuple(starts)
+
+    def line_of(self, offset: int) -> int:
+        """The number, from 1, of the line on which ``offset`` stands."""
+        return bisect_right(self.line_starts, offset)
+
+    def column_of(self, offset: int) -> int:
+        """The column, from 1, in code points, at which ``offset`` stands on its line."""
+        return offset - self.line_starts[self.line_of(offset) - 1] + 1
+
+    def utf16_column(self, offset: int) -> int:
+        """The column, from 0, in UTF-16 code units, as the Language Server Protocol counts."""
+        start = self.line_starts[self.line_of(offset) - 1]
+        return len(self.content[start:offset].encode("utf-16-le", "surrogatepass")) // 2
+
+    def offset_at(self, line: int, utf16_column: int) -> int:
+        """The offset of a line, from 1, and a UTF-16 column, from 0; beyond the end: the end."""
+        if line > len(self.line_starts):
+            return len(self.content)
+        row = self.line(line)
+        units = row.encode("utf-16-le", "surrogatepass")[: 2 * max(utf16_column, 0)]
+        return self.line_starts[line - 1] + len(units.decode("utf-16-le", "ignore"))
+
+    def line(self, number: int) -> str:
+        """The content of a line, numbered from 1, without its line break."""
+        starts = self.line_starts
+        end = starts[number] - 1 if number < len(starts) else len(self.content)
+        return self.content[starts[number - 1] : end].removesuffix("\r")
+
+
+class Span(NamedTuple):
+    """A stretch of a text, from ``start`` up to but not including ``end``."""
+
+    text: Text
+    start: int
+    end: int
+
+    @property
+    def content(self) -> str:
+        """The stretch's own letters."""
+        return self.text.content[self.start : self.end]
+
+    @property
+    def line(self) -> int:
+        """The line, from 1, on which the stretch begins."""
+        return self.text.line_of(self.start)
+
+    @property
+    def column(self) -> int:
+        """The column, from 1, at which the stretch begins."""
+        return self.text.column_of(self.start)
+
+    @property
+    def end_line(self) -> int:
+        """The line, from 1, on which the stretch ends."""
+        return self.text.line_of(self.end)
+
+    @property
+    def end_column(self) -> int:
+        """The column, from 1, just past the stretch."""
+        return self.text.column_of(self.end)

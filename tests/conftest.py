@@ -1,0 +1,71 @@
+"""What tests share: compiling a text with the files around it, and running the command."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from argmap.compiler import Compilation, Compiler
+from argmap.text import Text
+
+ROOT = Path(__file__).parent.parent
+
+settings.register_profile(
+    "argmap", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("argmap")
+
+
+@pytest.fixture
+def root() -> Path:
+    """The repository."""
+    return ROOT
+
+
+@pytest.fixture
+def build() -> Callable[..., Compilation]:
+    """Compile a map, with other files by name."""
+
+    def build(
+        content: str | bytes, files: Mapping[str, str] | None = None, name: str = "map.arg"
+    ) -> Compilation:
+        data = content.encode() if isinstance(content, str) else content
+        texts = {other: Text(other, text) for other, text in (files or {}).items()}
+        text = Text.from_bytes(name, data)
+        texts.setdefault(name, text)
+        return Compiler(texts.get).compile(text)
+
+    return build
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Callable[..., "subprocess.CompletedProcess[str]"]:
+    """Run argmap as a user does, in a folder of its own."""
+
+    def run(
+        *arguments: str,
+        input: str | bytes = "",
+        env: Mapping[str, str] | None = None,
+        cwd: Path = tmp_path,
+        timeout: float = 60,
+    ) -> "subprocess.CompletedProcess[str]":
+        done = subprocess.run(
+            [sys.executable, "-m", "argmap", *arguments],
+            input=input.encode() if isinstance(input, str) else input,
+            capture_output=True,
+            cwd=cwd,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **(env or {})},
+            timeout=timeout,
+        )
+        return subprocess.CompletedProcess(
+            done.args,
+            done.returncode,
+            done.stdout.decode("utf-8", "replace").replace("\r\n", "\n"),
+            done.stderr.decode("utf-8", "replace").replace("\r\n", "\n"),
+        )
+
+    return run

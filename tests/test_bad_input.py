@@ -1,0 +1,331 @@
+"""Bad input is the normal case: reported once, at its place, with nothing else spoilt."""
+
+import random
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap.compiler import compile, lint
+from argmap.text import Text
+
+
+def found(compiled):
+    """Each finding as rule, line and column."""
+    return [(each.rule, each.span.line, each.span.column) for each in compiled.diagnostics]
+
+
+def test_unclosed_string_costs_its_line(build):
+    """A forgotten quotation mark is reported where the string began, and costs that line only."""
+    compiled = build(
+        'thesis a "A\n  because b "B"\n    by: "Ann"\n  but c "C"\n\nclaim d "D"\n  because a\n'
+    )
+    assert found(compiled) == [("syntax", 1, 10)]
+    assert set(compiled.map.claim) == {"b", "c", "d"}
+
+
+def test_unclosed_string_over_lines(build):
+    """A string of several lines that is never closed ends before the next line of its own."""
+    compiled = build('thesis a "A\n    goes on\n  because b "B"\n  but c "C"\n')
+    assert found(compiled) == [("syntax", 1, 10)]
+    assert set(compiled.map.claim) == {"b", "c"}
+
+
+def test_unclosed_string_before_a_misspelt_line(build):
+    """What follows an unclosed string is still read, mistakes included."""
+    compiled = build('thesis a "A"\n  because b "B\n  becuase c "C"\n  but d "D"\n')
+    assert found(compiled) == [("syntax", 2, 13), ("syntax", 3, 3)]
+    assert "`because`" in compiled.diagnostics[1].help[0]
+    assert set(compiled.map.claim) == {"a", "d"}
+
+
+def test_missing_opening_mark(build):
+    """A string without its opening mark costs its line only."""
+    compiled = build('thesis a "A"\n  because b B"\n  but c "C"\n')
+    assert [each[:2] for each in found(compiled)] == [("syntax", 2)]
+    assert set(compiled.map.claim) == {"a", "c"}
+
+
+@pytest.mark.parametrize(
+    "line", ['because b "B" [x', 'because b "B" [x, y', 'because b "B" [']
+)
+def test_unclosed_bracket(build, line):
+    """An unclosed bracket is named as such."""
+    compiled = build(f'thesis a "A"\n  {line}\n  but c "C"\n')
+    assert found(compiled) == [("syntax", 2, 17)]
+    assert "never closed" in compiled.diagnostics[0].message
+    assert set(compiled.map.claim) == {"a", "c"}
+
+
+def test_child_indented_less_than_its_siblings(build):
+    """A line between two levels is reported, and draws no step."""
+    compiled = build('thesis a "A"\n    because b "B"\n  because c "C"\n  because d "D"\n')
+    assert found(compiled) == [("indentation", 3, 1)]
+    assert [step.premises[0].claim.id for step in compiled.map.steps] == ["b"]
+    assert set(compiled.map.claim) == {"a", "b", "c", "d"}
+
+
+def test_tabs_and_spaces(build):
+    """A line indented with the other letter is reported, and only that line."""
+    compiled = build('thesis a "A"\n  because b "B"\n\tbecause c "C"\n  but d "D"\n')
+    assert found(compiled) == [("indentation", 3, 1)]
+    assert [step.premises[0].claim.id for step in compiled.map.steps] == ["b", "d"]
+    mixed = build('thesis a "A"\n \tbecause c "C"\n  but d "D"\n')
+    assert found(mixed) == [("indentation", 2, 1)]
+
+
+def test_unknown_claim(build):
+    """A name that nothing states is reported with the nearest one, at each place once."""
+    compiled = build('thesis charge "A"\n  because chagre-2\nclaim charge-2 "B"\n')
+    assert found(compiled) == [("unknown-claim", 2, 11)]
+    assert compiled.diagnostics[0].help == ("did you mean `charge-2`?",)
+
+
+def test_a_broken_line_is_the_only_finding(build):
+    """What refers to a claim whose line could not be read is not reported as well."""
+    compiled = build('thesis a "A"\n  because b\nclaim b "B\n\nclaim c "C"\n  but b\n')
+    assert found(compiled) == [("syntax", 3, 9)]
+
+
+def test_one_id_twice(build):
+    """A claim that is stated twice is reported at the second place, the first one labelled."""
+    compiled = build('thesis a "A"\n  because b "B"\n  but b "Not B"\n')
+    assert found(compiled) == [("duplicate-claim-id", 3, 7)]
+    assert compiled.diagnostics[0].labels[0].span.line == 2
+
+
+def test_imports_that_go_round(build):
+    """A file that imports itself, and files that import one another, are reported once."""
+    itself = build('import "map.arg"\nthesis a "A"\n  because map.a\n')
+    assert found(itself) == [("import-cycle", 1, 1)]
+    circle = build(
+        'import "b.arg"\nthesis a "A"\n  because b.b\n',
+        {
+            "b.arg": 'import "c.arg"\nthesis b "B"\n  because c.c\n',
+            "c.arg": 'import "map.arg"\nthesis c "C"\n  because map.a\n',
+        },
+    )
+    assert [each[0] for each in found(circle)] == ["import-cycle"]
+    assert len(circle.diagnostics[0].labels) == 2
+
+
+def test_missing_import(build):
+    """An import that is not there is reported once, what leads into it not at all."""
+    compiled = build('import "b.arg"\nthesis a "A"\n  because b.x\n  but b.y\n')
+    assert found(compiled) == [("import-not-found", 1, 8)]
+
+
+def test_not_utf8(build):
+    """Bytes that are not UTF-8 are reported at their place; other lines are read."""
+    compiled = build(b'thesis a "A"\n  because b "caf\xe9"\n  but c "C"\n')
+    assert found(compiled) == [("syntax", 2, 17)]
+    assert "0xE9" in compiled.diagnostics[0].message
+    assert "c" in compiled.map.claim
+
+
+def test_empty_file(build):
+    """An empty file is a warning, not an error."""
+    for content in ("", "\n\n", "# only this\n", "\ufeff"):
+        compiled = build(content)
+        assert not compiled.diagnostics
+        assert [each.severity.value for each in lint(compiled.subject)] == ["warning"]
+
+
+@pytest.mark.parametrize("letter", ["\0", "\x01", "\x0b", "\x0c", "\x1b", "\x7f", "\r"])
+def test_control_characters(build, letter):
+    """A control character is named, in a string and between words, and costs its line only."""
+    compiled = build(
+        f'thesis a "A"\n  because b "B{letter}B"\n  but {letter}c "C"\n  but d "D"\n'
+    )
+    assert [each[:2] for each in found(compiled)] == [("syntax", 2), ("syntax", 3)]
+    assert f"U+{ord(letter):04X}" in compiled.diagnostics[0].message
+    assert f"U+{ord(letter):04X}" in compiled.diagnostics[1].message
+    assert set(compiled.map.claim) == {"a", "d"}
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("becuase b", "`becuase` is not a keyword"),
+        ('by "Ann"', "`by` is a key"),
+        ("because “B”", "straight quotation marks"),
+        ('because b "B" c', "found `c`"),
+        ('because b "a\\qb"', "`\\q` is no escape"),
+        ("because", "expected a name or a text in quotation marks"),
+        ("because 3", "found `3`"),
+        ("because 🚀", "found `🚀`"),
+        ("weight: 2", "a number from 0 to 1"),
+        ("weight: high", "a number from 0 to 1"),
+        ("given: maybe", "`yes` or `no`"),
+        ("by: Ann", "a text in quotation marks"),
+        ('expect: "in"', "`in`, `out` or `undecided`"),
+        ("wieght: 1", "`wieght` is not a key"),
+        ("scheme: sign", "`scheme` is a property of a step"),
+        ('title: "T"', "`title` is a property of a source"),
+        ('and b "B"', "`and` stands under a `because`, `but` or `unless` line"),
+        ('claim b "B"', "`claim` stands at the top or in a group"),
+        ('source b "B"', "`source` stands at the top"),
+        ("contradicts b.c", "no import is called `b`"),
+        ('quote s "B"', "no source is called `s`"),
+    ],
+)
+def test_a_bad_line_says_what_is_wrong(build, line, said):
+    """A line that cannot be read or placed is reported once, in the words of the reference."""
+    compiled = build(f'thesis a "A"\n  {line}\n  but d "D"\n')
+    assert len(compiled.diagnostics) == 1, compiled.diagnostics
+    assert said in compiled.diagnostics[0].message
+    assert compiled.diagnostics[0].span.line == 2
+    assert {"a", "d"} <= set(compiled.map.claim)
+
+
+def test_a_repeated_property(build):
+    """A property that is given twice is reported, wherever the two stand."""
+    compiled = build('thesis a "A"\n  because b "B"\n    by: "X"\nclaim b\n  by: "Y"\n')
+    assert found(compiled) == [("duplicate-key", 5, 3)]
+    assert compiled.map.claim["b"].by == "X"
+
+
+def test_deep_nesting():
+    """2,000 levels of indentation compile, and so does a map that is a chain of 100,000."""
+    deep = "".join(
+        f'{" " * level}{"because" if level else "thesis"} c{level} "C"\n'
+        for level in range(2000)
+    )
+    compiled = compile(Text("deep.arg", deep))
+    assert not compiled.diagnostics
+    assert len(compiled.map.steps) == 1999
+    chain = 'thesis c0 "C"\n  because c1\n' + "".join(
+        f'claim c{at} "C"\n  because c{at + 1}\n' for at in range(1, 99_999)
+    )
+    chain += 'claim c99999 "C"\n'
+    compiled = compile(Text("chain.arg", chain))
+    assert not compiled.diagnostics
+    assert len(compiled.map.steps) == 99_999
+    assert not lint(compiled.subject)
+
+
+def test_deep_undercuts():
+    """2,000 undercuts of undercuts compile, compare and print."""
+    deep = 'thesis a "A"\n because b "B"\n' + "".join(
+        f'{" " * level}unless c{level} "C"\n' for level in range(2, 2000)
+    )
+    compiled = compile(Text("deep.arg", deep))
+    assert not compiled.diagnostics
+    assert compiled.map == compile(Text("again.arg", deep)).map
+    assert "c1999" in repr(compiled.map.steps[-1])
+
+
+@pytest.mark.parametrize(
+    "opening", ["[", "(", '"', "\\", '"\\', "# ", "x ", "claim ", "\t", "a."]
+)
+def test_a_long_line_of_one_thing(opening):
+    """A line that opens the same thing 100,000 times is read to its end."""
+    compiled = compile(
+        Text("odd.arg", 'thesis a "A"\n' + opening * 100_000 + '\nclaim b "B"\n')
+    )
+    assert set(compiled.map.claim) >= {"a"}
+    assert len(compiled.diagnostics) <= 2
+
+
+def test_a_claim_of_a_megabyte(build, run, tmp_path):
+    """A claim of 1 MB is a claim; a finding on its line shows a piece of it."""
+    words = "word " * 200_000
+    compiled = build(f'thesis a "{words}"\n  because b "{words}" oops\n')
+    assert len(compiled.map.claim["a"].text) == len(words)
+    (tmp_path / "big.arg").write_text(f'thesis a "A"\n  because b "{words}" oops\n')
+    done = run("check", "big.arg")
+    assert done.returncode == 1
+    assert "oops" in done.stdout
+    assert len(done.stdout) < 1000
+
+
+def test_names_and_texts_of_any_script(build):
+    """Chinese, Arabic and emoji are read, and carets stand under the right letters."""
+    compiled = build(
+        'thesis 貿易 "自由貿易 🚀 حرية"\n  because مناخ "المناخ"\n  but 貿易x\n'
+    )
+    assert found(compiled) == [("unknown-claim", 3, 7)]
+    assert compiled.map.claim["貿易"].text == "自由貿易 🚀 حرية"
+
+
+def test_five_megabytes_of_noise(run, tmp_path):
+    """Random text ends in under ten seconds, a hundred findings printed, the rest counted."""
+    letters = random.Random(1).choices(
+        'abcdefghij "\\#:[],\n\t .-_<>{}()é漢🚀\0', k=5_000_000
+    )
+    (tmp_path / "noise.arg").write_text("".join(letters), "utf-8")
+    started = time.monotonic()
+    done = run("check", "noise.arg", timeout=60)
+    took = time.monotonic() - started
+    assert done.returncode == 1
+    assert done.stdout.count("\n  --> ") + done.stdout.count("--> noise.arg") >= 100
+    assert "more; `--limit 0` shows them all" in done.stdout
+    assert "Traceback" not in done.stderr
+    assert took < 60, "it did not hang"
+
+
+@given(st.text(max_size=300))
+def test_no_text_is_too_strange(content):
+    """Any text at all is read, and each finding has a place in it."""
+    compiled = compile(Text("any.arg", content))
+    for each in (*compiled.diagnostics, *lint(compiled.subject)):
+        assert 0 <= each.span.start <= each.span.end <= len(content)
+        assert each.message
+
+
+LINES = st.lists(
+    st.tuples(
+        st.integers(0, 4),
+        st.sampled_from(
+            [
+                'thesis a "A"',
+                'claim b "B" [t]',
+                'because c "C"',
+                "because a",
+                "but b",
+                "and c",
+                'assuming "D"',
+                'unless u "U"',
+                "contradicts a",
+                'quote s "w"',
+                'source s "s.txt"',
+                'group "G"',
+                'map "M"',
+                'import "map.arg"',
+                'by: "x"',
+                "weight: 0.1",
+                "strength: 2",
+                "expect: in",
+                'x-y: "z"',
+                "nonsense",
+                '"',
+                "# c",
+                'claim d "D',
+                "",
+                "scheme: sign",
+                "occurrence: 1",
+                'title: "T"',
+                "because m.x",
+            ]
+        ),
+    ),
+    max_size=25,
+)
+
+
+@given(LINES)
+def test_no_order_of_lines_is_too_strange(lines):
+    """Lines in any order and depth never raise, and no finding is told twice."""
+    content = "".join(f"{'  ' * depth}{line}\n" for depth, line in lines)
+    text = Text("map.arg", content)
+    compiled = compile(text, lambda name: text if name == "map.arg" else None)
+    places = [
+        (each.rule, each.span.start, each.span.end, each.message)
+        for each in compiled.diagnostics
+    ]
+    assert len(places) == len(set(places))
+    ids = [claim.id for claim in compiled.map.claims]
+    assert len(ids) == len(set(ids))
+    for step in compiled.map.steps:
+        assert step.target in compiled.map.steps or step.target in compiled.map.claims

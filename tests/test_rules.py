@@ -1,0 +1,95 @@
+"""Every rule has a page, and fires where its page says so and nowhere else."""
+
+import re
+
+import pytest
+
+from argmap.compiler import Compiler, lint
+from argmap.rules import RULES
+from argmap.text import Text
+
+FENCE = re.compile(r"^```(arg|text)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+ON = tuple(rule for rule in RULES if not rule.opt_in)
+
+
+def examples(rule):
+    """The rule's bad map and its good one, each as files by name; the map is `map.arg`."""
+    bad, good = rule.page.split("\nGood:\n")
+    return tuple(
+        {name or "map.arg": content for _, name, content in FENCE.findall(part)}
+        for part in (bad, good)
+    )
+
+
+def fired(files, rules):
+    """The names of the rules that a map breaks."""
+    texts = {name: Text(name, content) for name, content in files.items()}
+    compiled = Compiler(texts.get).compile(texts["map.arg"])
+    found = (*compiled.diagnostics, *lint(compiled.subject, rules))
+    return {each.rule for each in found}
+
+
+def test_names_are_unique():
+    """No two rules have one name, and each name is in kebab-case."""
+    names = [rule.name for rule in RULES]
+    assert len(names) == len(set(names))
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", name) for name in names)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_bad_map_fires_its_rule_alone(rule):
+    """The bad map of a page breaks this rule and no other."""
+    bad, _ = examples(rule)
+    assert fired(bad, {*ON, rule}) == {rule.name}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_good_map_is_silent(rule):
+    """The good map of a page breaks no rule."""
+    _, good = examples(rule)
+    assert fired(good, {*ON, rule}) == set()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_pages_read_well(rule):
+    """A page opens with one sentence that says what the rule finds."""
+    assert rule.summary.endswith(".")
+    assert len(rule.summary) < 120
+    assert rule.severity.value in rule.markdown
+
+
+def test_every_finding_has_a_page():
+    """No part of argmap reports under a name that has no page."""
+    from tests.conftest import ROOT
+
+    names = {rule.name for rule in RULES}
+    used = set()
+    for path in (ROOT / "argmap").rglob("*.py"):
+        used |= set(
+            re.findall(
+                r'(?:report|_error|Diagnostic)\(\s*"([a-z-]+)"', path.read_text("utf-8")
+            )
+        )
+    assert used and used <= names
+
+
+def test_a_duplicate_step_is_mended_safely(build):
+    """The fix of a step that is drawn twice takes out the line that says nothing more."""
+    content = 'thesis a "A"\n  because b "B"\n    and c "C"\n  because b\n    and c\n  but d "D"\n'
+    compiled = build(content)
+    (finding,) = lint(compiled.subject)
+    (edit,) = finding.fix.edits
+    mended = content[: edit.span.start] + edit.replacement + content[edit.span.end :]
+    assert finding.fix.safe
+    assert build(mended).map == compiled.map
+    assert not lint(build(mended).subject)
+
+
+def test_findings_of_an_imported_map_are_its_own(build):
+    """A map is not blamed for what a map that it imports leaves out."""
+    compiled = build(
+        'import "b.arg"\nthesis a "A"\n  because b.b\n',
+        {"b.arg": 'claim b "B"\nclaim lonely "L"\n'},
+    )
+    assert not compiled.diagnostics
+    assert not lint(compiled.subject)
