@@ -1,6 +1,7 @@
 """What argmap has to say about a map: findings, their places, and how to mend them."""
 
 from enum import Enum
+from typing import NamedTuple
 
 import attrs
 
@@ -18,16 +19,14 @@ class Severity(Enum):
     """Worth a look; never counted by ``--fail-on warning``."""
 
 
-@attrs.frozen
-class Label:
+class Label(NamedTuple):
     """A place that helps to understand a finding, and what is to be seen there."""
 
     span: Span
     message: str
 
 
-@attrs.frozen
-class Edit:
+class Edit(NamedTuple):
     """Put ``replacement`` where ``span`` stands."""
 
     span: Span

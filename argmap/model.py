@@ -157,7 +157,7 @@ class Contrary:
     span: Span | None = _span(default=None)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Import:
     """Another file whose claims the map uses, and the name that they go by here."""
 
@@ -167,7 +167,7 @@ class Import:
     span: Span = _span()
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)  # its cached properties need a __dict__
 class ArgumentMap:
     """A whole map, the files that it imports included.
 

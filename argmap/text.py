@@ -12,7 +12,7 @@ from typing import NamedTuple
 import attrs
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class Text:
     """A file's name, as messages show it, and its content.
 

@@ -13,7 +13,7 @@ from argmap.syntax.tree import Tree
 from argmap.text import Span, Text
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Subject:
     """What rules look at: a resolved map, the file it was stated in, and its sources.
 

@@ -1,0 +1,48 @@
+"""Drawing a map: SVG of our own, DOT for others, PNG and PDF from the SVG."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from argmap.model import ArgumentMap, Claim
+from argmap.render.export import MissingExtra, pdf, png
+from argmap.render.selection import UnknownName, part
+from argmap.render.style import Style
+
+__all__ = ["MissingExtra", "Style", "UnknownName", "dot", "part", "pdf", "png", "svg"]
+
+_NO_PARAGRAPHS: Mapping[str, int] = MappingProxyType({})
+_STYLE = Style()
+
+
+def svg(
+    map: ArgumentMap,
+    *,
+    style: Style = _STYLE,
+    paragraphs: Mapping[str, int] = _NO_PARAGRAPHS,
+    link: Callable[[Claim], str | None] = lambda _: None,
+) -> str:
+    """The map as an SVG document, the same for the same input.
+
+    ``paragraphs`` has, by a claim's id, the number of the paragraph in which its source
+    says it. ``link`` gives the address that a claim's card leads to, or None. Raises
+    :class:`argmap.render.engine.EngineError` where Graphviz is not to be had.
+    """
+    from argmap.render import cards, drawing, plan
+    from argmap.render.layout import Layout
+
+    drawn = cards.cards(map, style, paragraphs)
+    wiring = plan.wire(map, drawn, style)
+    if drawn:
+        from argmap.render.placing import lay_out
+
+        layout = lay_out(wiring.plan, style.engine)
+    else:
+        layout = Layout(0, 0, {}, {}, {})
+    return drawing.write(map, drawn, wiring, layout, style, link)
+
+
+def dot(map: ArgumentMap, *, style: Style = _STYLE) -> str:
+    """The map as DOT with its text, for plain Graphviz and other programs."""
+    from argmap.render.digraph import labelled
+
+    return labelled(map, style)

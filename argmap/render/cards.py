@@ -1,0 +1,251 @@
+"""The card of a claim: what stands on it, where, and how large it is.
+
+All lengths are px from the card's top left corner; ``y`` of a line of text is its baseline.
+"""
+
+from collections.abc import Mapping
+
+import attrs
+
+from argmap.model import ArgumentMap, Claim, Step
+from argmap.render.letters import plain, right_to_left, width
+from argmap.render.roles import WORDS, Part, part_of
+from argmap.render.style import Style
+from argmap.render.theme import (
+    LABEL,
+    LABEL_SPACING,
+    LEADING,
+    SMALL,
+    TEXT_SIZE,
+    THESIS_LEADING,
+    THESIS_SIZE,
+)
+from argmap.render.wrap import cut, wrap
+
+LEFT, RIGHT = 17.0, 11.0
+GAP, DOT = 12.0, " · "
+"""Between the two ends of the header."""
+MIN_INNER = 84.0
+THESIS_FACTOR = 1.3
+"""How much wider the text of a thesis runs, which is larger."""
+
+
+@attrs.frozen
+class Said:
+    """A line of text on a card: ``kind`` is its class in the style sheet.
+
+    ``x`` is the left edge, or the right one where the line runs ``rtl``.
+    """
+
+    kind: str
+    text: str
+    x: float
+    y: float
+    width: float
+    face: str = "regular"
+    rtl: bool = False
+
+
+@attrs.frozen
+class Card:
+    """A claim as it is drawn. A screen reader says ``label``; ``more`` is the tooltip."""
+
+    claim: Claim
+    part: Part
+    width: float
+    height: float
+    lines: tuple[Said, ...]
+    label: str
+    more: str
+
+
+def cards(
+    map: ArgumentMap, style: Style, paragraphs: Mapping[str, int]
+) -> tuple[Card, ...]:
+    """The card of each claim, in the map's order.
+
+    ``paragraphs`` has the number of the paragraph, by a claim's id, in which its source
+    says it.
+    """
+    several = len({quote.source for claim in map.claims for quote in claim.quotes}) > 1
+    tags = group_numbers(map) if style.groups == "tag" else {}
+    return tuple(
+        _card(map, claim, style, paragraphs.get(claim.id), tags, several)
+        for claim in map.claims
+    )
+
+
+def group_numbers(map: ArgumentMap) -> dict[str, str]:
+    """A number for each group: 1, 2, and for the groups in 2: 2.1, 2.2.
+
+    Groups nested too deep for a number that fits on a card are counted with the outermost.
+    """
+    numbers: dict[str, str] = {}
+    counts: dict[str | None, int] = {}
+    for group in map.groups:
+        parent = group.parent if len(numbers.get(group.parent or "", "")) < 12 else None
+        parent = parent if parent in numbers else None
+        counts[parent] = counts.get(parent, 0) + 1
+        prefix = f"{numbers[parent]}." if parent is not None else ""
+        numbers[group.id] = f"{prefix}{counts[parent]}"
+    return numbers
+
+
+def _card(
+    map: ArgumentMap,
+    claim: Claim,
+    style: Style,
+    paragraph: int | None,
+    tags: Mapping[str, str],
+    several: bool,
+) -> Card:
+    part = part_of(map, claim)
+    thesis = part == "thesis"
+    text = plain(claim.text)
+    rtl = right_to_left(text)
+    face, size = ("bold", THESIS_SIZE) if thesis else ("regular", TEXT_SIZE)
+    leading = THESIS_LEADING if thesis else LEADING
+    limit = style.width * (THESIS_FACTOR if thesis else 1)
+    lines = wrap(text, face, size, limit)
+
+    word = WORDS[part].upper()
+    word_width = width(word, "bold", LABEL, LABEL_SPACING)
+    mark = _mark(claim, paragraph, tags, several, limit - word_width - GAP)
+    mark_width = width(mark, "regular", SMALL)
+    head = word_width + (GAP + mark_width if mark else 0)
+    inner = max([head, *(line.width for line in lines)])
+    # A quotation makes a narrow card wider: as wide as it needs, or less if that is in vain.
+    wanted = width(_foot(claim, 4 * limit), "italic", SMALL)
+    inner = max(inner, wanted if wanted <= limit else limit * 0.8, MIN_INNER)
+
+    left, right = (LEFT + 1, LEFT - 1) if thesis else (LEFT, RIGHT)
+    top = 21.0 if thesis else 17.0
+    said = [Said("part", word, left, top, word_width, "bold")]
+    if mark:
+        said.append(Said("mark", mark, left + inner - mark_width, top, mark_width))
+    y = top + (3 if thesis else 1.5)
+    for line in lines:
+        y += leading
+        x = left + inner if rtl else left
+        said.append(Said("say", line.text, x, y, line.width, face, rtl))
+    short = _foot(claim, inner)
+    if short:
+        y += LEADING + 0.5
+        turned = right_to_left(short)
+        said.append(
+            Said(
+                "foot",
+                short,
+                left + inner if turned else left,
+                y,
+                width(short, "italic", SMALL),
+                "italic",
+                turned,
+            )
+        )
+    return Card(
+        claim=claim,
+        part=part,
+        width=round(inner + left + right, 1),
+        height=round(y + (14 if thesis else 9), 1),
+        lines=tuple(said),
+        label=_label(map, claim, part),
+        more=_more(claim),
+    )
+
+
+def _mark(
+    claim: Claim, paragraph: int | None, tags: Mapping[str, str], several: bool, room: float
+) -> str:
+    """The right end of the header: group, id, paragraph; the id cut to what fits."""
+    before = f"§{tags[claim.group]}" if claim.group and claim.group in tags else ""
+    after = ""
+    if paragraph is not None:
+        # Where claims are read from several texts, the number says in which one it counts.
+        source = f"{plain(claim.quotes[0].source)} " if several and claim.quotes else ""
+        after = f"{source}¶{paragraph}"
+    around = [each for each in (before, after) if each]
+    if claim.anonymous:
+        return cut(DOT.join(around), "regular", SMALL, room).text if around else ""
+    taken = width(DOT.join([*around, ""]), "regular", SMALL) if around else 0.0
+    name = plain(claim.id)
+    if room - taken < 3 * SMALL and width(name, "regular", SMALL) > room - taken:
+        return cut(DOT.join(around) or name, "regular", SMALL, max(room, 3 * SMALL)).text
+    short = cut(name, "regular", SMALL, room - taken).text
+    return DOT.join(each for each in (before, short, after) if each)
+
+
+def _foot(claim: Claim, room: float) -> str:
+    """The last line: the first quotation and who says so, cut to ``room`` px."""
+    by = f"— {plain(claim.by)}" if claim.by else ""
+    if not claim.quotes:
+        return cut(by, "italic", SMALL, room).text if by else ""
+    quote = plain(claim.quotes[0].text)
+    whole = f"“{quote}” {by}".strip(" ")
+    if width(whole, "italic", SMALL) <= room + 0.01:
+        return whole
+    marks = width("“” ", "italic", SMALL)
+    if by:
+        by = cut(by, "italic", SMALL, room * 0.5).text
+        room -= width(by, "italic", SMALL)
+    quoted = f"“{cut(quote, 'italic', SMALL, room - marks).text}”"
+    return f"{quoted} {by}" if by else quoted
+
+
+def _label(map: ArgumentMap, claim: Claim, part: Part) -> str:
+    """The claim in a sentence or two, as a screen reader should say it."""
+    name = "" if claim.anonymous else f" {plain(claim.id)}"
+    said = [f"{WORDS[part]}{name}: {_stop(plain(claim.text))}"]
+    if claim.by:
+        said.append(f"{_stop(plain(claim.by) + ' says so')}")
+    verbs: dict[str, list[str]] = {}
+    for step in map.steps_from(claim):
+        others = [name_of(p.claim) for p in step.premises if p.claim.id != claim.id]
+        verb = {"for": "supports", "against": "rebuts"}[step.kind]
+        lead = f"together with {_listed(others)} it" if others else "it"
+        if isinstance(step.target, Claim):
+            verbs.setdefault(f"{lead} {verb}", []).append(name_of(step.target))
+        else:
+            verbs.setdefault(f"{lead} undercuts", []).append(step_words(step.target))
+    for other in map.contraries_of(claim):
+        verbs.setdefault("it contradicts", []).append(name_of(other))
+    for verb, targets in verbs.items():
+        said.append(_stop(f"{verb[0].upper()}{verb[1:]} {_listed(targets)}"))
+    return " ".join(said)
+
+
+def name_of(claim: Claim) -> str:
+    """The claim's name, or its words where it has none."""
+    if not claim.anonymous:
+        return plain(claim.id)
+    return f"“{plain(claim.text)}”"
+
+
+def step_words(step: Step) -> str:
+    """The step in words: "the step from a and b to c"."""
+    start = _listed([name_of(premise.claim) for premise in step.premises])
+    if isinstance(step.target, Claim):
+        return f"the step from {start} to {name_of(step.target)}"
+    return f"the undercut by {start}"
+
+
+def _listed(names: list[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _stop(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def _more(claim: Claim) -> str:
+    """What the card has no room for: whole quotations, the note, the tags."""
+    said = [f"“{plain(quote.text)}”" for quote in claim.quotes]
+    if said and claim.by:
+        said[0] += f" — {plain(claim.by)}"
+    if claim.note:
+        said.append(plain(claim.note))
+    if claim.tags:
+        said.append(f"[{', '.join(plain(tag) for tag in claim.tags)}]")
+    return "\n".join(said)

@@ -1,0 +1,276 @@
+"""DOT: what Graphviz is asked, what it answers, and a graph for people to look at."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+import graphviz
+
+from argmap.model import ArgumentMap, Claim
+from argmap.render.layout import Area, Curve, Layout, Plan, Point
+from argmap.render.letters import plain
+from argmap.render.roles import WORDS, part_of
+from argmap.render.style import Style
+from argmap.render.theme import palette
+
+_RANKDIR = {"up": "TB", "down": "BT", "left": "LR", "right": "RL"}
+TIP = 9.0
+"""The length of an arrowhead, px. Graphviz's own is 10 at ``arrowsize`` 1."""
+AREA_LABEL = 18
+
+
+def question(plan: Plan) -> str:
+    """A plan as DOT for Graphviz to lay out: fixed boxes, no text; 1 px is 1 point.
+
+    Wires run from head to tail, which makes the first box of the file the top one and lets
+    Graphviz break a cycle where it climbs.
+    """
+    graph = graphviz.Digraph(
+        graph_attr={
+            "rankdir": _RANKDIR[plan.direction],
+            "nodesep": "0.2",
+            "ranksep": "0.36",
+        },
+        node_attr={"shape": "box", "fixedsize": "true", "label": ""},
+        edge_attr={"dir": "back", "arrowsize": f"{TIP / 10:g}"},
+    )
+    inside: dict[str | None, list[dict[str, str]]] = {}
+    for box in plan.boxes:
+        node = {"name": box.id, "width": _inches(box.width), "height": _inches(box.height)}
+        inside.setdefault(box.area, []).append(
+            node | {"shape": "circle"} if box.joint else node
+        )
+    for node in inside.get(None, ()):
+        graph.node(**node)
+    parts: dict[str | None, list[Any]] = {}
+    for number, area in _innermost_first(plan.areas):
+        part = graphviz.Digraph(f"cluster_{number}")
+        part.attr(
+            margin="12",
+            labeljust="l",
+            label=_blank(round(area.label) + 4, AREA_LABEL),
+        )
+        for node in inside.get(area.id, ()):
+            part.node(**node)
+        for child in parts.pop(area.id, ()):
+            part.subgraph(child)
+        parts.setdefault(area.parent, []).append(part)
+    for part in parts.get(None, ()):
+        graph.subgraph(part)
+    for wire in plan.wires:
+        options = {"id": wire.id}
+        if wire.tail_tip or not wire.tip:
+            options["dir"] = "both" if wire.tip else "none"
+        if not wire.ranks:
+            options["constraint"] = "false"
+        if wire.room:
+            options["label"] = _blank(round(wire.room), 2)
+        if wire.weight != 1:
+            options["weight"] = str(wire.weight)
+        if wire.span != 1:
+            options["minlen"] = str(wire.span)
+        graph.edge(wire.head, wire.tail, **options)
+    if not plan.areas:
+        # Graphviz cannot put boxes of different areas into one row.
+        for rank, boxes in (("min", plan.top), *(("same", pair) for pair in plan.level)):
+            if boxes:
+                row = graphviz.Digraph(graph_attr={"rank": rank})
+                for id in boxes:
+                    row.node(id)
+                graph.subgraph(row)
+    return str(graph.source)
+
+
+def _blank(width: int, height: int) -> str:
+    """A label that holds a place free, in px, whatever fonts there are."""
+    return (
+        f'<<TABLE FIXEDSIZE="TRUE" BORDER="0" WIDTH="{width}" HEIGHT="{height}">'
+        "<TR><TD></TD></TR></TABLE>>"
+    )
+
+
+def _inches(length: float) -> str:
+    return f"{length / 72:.4f}"
+
+
+def _innermost_first(areas: tuple[Area, ...]) -> list[tuple[int, Area]]:
+    """Areas with their number in the plan, each before the one around it."""
+    depths: dict[str | None, int] = {None: 0}
+    parents = {area.id: area.parent for area in areas}
+    for area in areas:
+        trail: list[str] = []
+        at: str | None = area.id
+        while at is not None and at not in depths:
+            trail.append(at)
+            at = parents.get(at)
+        for id in reversed(trail):
+            depths[id] = depths[parents[id]] + 1
+    return sorted(enumerate(areas), key=lambda pair: -depths[pair[1].id])
+
+
+def answer(json0: bytes, plan: Plan) -> Layout:
+    """Graphviz's answer, in its form ``json0``, to the question that a plan put."""
+    graph = json.loads(json0)
+    left, bottom, right, top = (float(each) for each in graph["bb"].split(","))
+
+    def point(text: str) -> Point:
+        x, y = text.split(",")
+        return float(x) - left, top - float(y)
+
+    centres: dict[str, Point] = {}
+    areas: dict[str, tuple[float, float, float, float]] = {}
+    for found in graph.get("objects", ()):
+        name = found["name"]
+        if "pos" in found:
+            centres[name] = point(found["pos"])
+        elif name.startswith("cluster_") and "bb" in found:
+            x0, y0, x1, y1 = (float(each) for each in found["bb"].split(","))
+            area = plan.areas[int(name.removeprefix("cluster_"))]
+            areas[area.id] = x0 - left, top - y1, x1 - left, top - y0
+    curves: dict[str, Curve] = {}
+    for edge in graph.get("edges", ()):
+        ends: dict[str, Point] = {}
+        points: list[Point] = []
+        # Several pieces, where there are any, stand apart by semicolons: one is enough.
+        for token in edge["pos"].split(";")[0].split():
+            if token[0] in "se":
+                ends[token[0]] = point(token[2:])
+            else:
+                points.append(point(token))
+        points.reverse()
+        curves[edge["id"]] = Curve(tuple(points), ends.get("s"), ends.get("e"))
+    return Layout(right - left, top - bottom, centres, curves, areas)
+
+
+def labelled(map: ArgumentMap, style: Style) -> str:
+    """The map as DOT with its text, for plain Graphviz and whatever else reads DOT."""
+    colours = palette(style.theme)
+    graph = graphviz.Digraph(
+        comment=None,
+        graph_attr={
+            "rankdir": _RANKDIR[style.direction],
+            "bgcolor": colours.page,
+            "fontname": "Source Sans 3,sans-serif",
+            "fontcolor": colours.text,
+            "labelloc": "t",
+            "labeljust": "l",
+        },
+        node_attr={
+            "shape": "box",
+            "style": "rounded,filled",
+            "fillcolor": colours.card,
+            "fontcolor": colours.text,
+            "fontname": "Source Sans 3,sans-serif",
+            "fontsize": "12",
+        },
+        edge_attr={"dir": "back"},
+    )
+    if map.title:
+        graph.attr(label=_quoted(map.title))
+    homes: dict[str | None, list[dict[str, str]]] = {}
+    for claim in map.claims:
+        homes.setdefault(_home(map, claim), []).append(_node(map, claim, style))
+    for node in homes.get(None, ()):
+        graph.node(**node)
+    areas = tuple(Area(group.id, group.parent, 0) for group in map.groups)
+    parts: dict[str | None, list[Any]] = {}
+    for number, area in _innermost_first(areas):
+        # Boxes only on request: else a group is no cluster and moves nothing.
+        name = f"cluster_{number}" if style.groups == "box" else f"group_{number}"
+        part = graphviz.Digraph(name)
+        part.attr(label=_quoted(map.group[area.id].name), color=colours.area_line)
+        for node in homes.get(area.id, ()):
+            part.node(**node)
+        for child in parts.pop(area.id, ()):
+            part.subgraph(child)
+        parts.setdefault(area.parent if area.parent in map.group else None, []).append(part)
+    for part in parts.get(None, ()):
+        graph.subgraph(part)
+    for options in _edges(map, style):
+        graph.edge(**options)
+    for joint in _joint_nodes(map):
+        graph.node(**joint)
+    return str(graph.source)
+
+
+def _quoted(text: str) -> str:
+    r"""User text as a label: no escape like ``\N``, no HTML."""
+    return str(graphviz.nohtml(graphviz.escape(plain(text))))
+
+
+def _home(map: ArgumentMap, claim: Claim) -> str | None:
+    return claim.group if claim.group in map.group else None
+
+
+def _node(map: ArgumentMap, claim: Claim, style: Style) -> dict[str, str]:
+    from argmap.render.wrap import wrap
+
+    part = part_of(map, claim)
+    colours = palette(style.theme)
+    head = WORDS[part] if claim.anonymous else f"{WORDS[part]} · {plain(claim.id)}"
+    lines = wrap(plain(claim.text), "regular", 12, style.width)
+    label = "\\l".join(
+        graphviz.escape(each) for each in [head, *(x.text for x in lines), ""]
+    )
+    node = {"name": _name("claim", claim.id), "label": label, "color": colours.parts[part]}
+    if part == "thesis":
+        node |= {"fillcolor": colours.thesis, "fontcolor": colours.on_thesis}
+    if part == "unstated":
+        node["style"] = "rounded,filled,dashed"
+    return node
+
+
+def _name(kind: str, id: str) -> str:
+    """A node's name. A colon would be read as a port, a backslash as an escape."""
+    return f"{kind} {plain(id)}".replace(":", "﹕").replace("\\", "﹨")
+
+
+def _edges(map: ArgumentMap, style: Style) -> Iterable[dict[str, str]]:
+    colours = palette(style.theme)
+    joints = {joint["name"] for joint in _joint_nodes(map)}
+    for step in map.steps:
+        if step.undercuts:
+            look = {"color": colours.undercuts, "style": "dotted", "arrowtail": "odiamond"}
+        elif step.kind == "against":
+            look = {"color": colours.rebuts, "style": "dashed", "arrowtail": "empty"}
+        else:
+            look = {"color": colours.supports}
+        target = _name(
+            "claim" if isinstance(step.target, Claim) else "step", step.target.id
+        )
+        joint = _name("step", step.id)
+        if joint in joints:
+            yield {"tail_name": target, "head_name": joint, **look}
+            plainly = {key: value for key, value in look.items() if key != "arrowtail"}
+            for premise in step.premises:
+                head = _name("claim", premise.claim.id)
+                yield {"tail_name": joint, "head_name": head, "dir": "none", **plainly}
+        else:
+            head = _name("claim", step.premises[0].claim.id)
+            yield {"tail_name": target, "head_name": head, **look}
+    for pair in map.contraries:
+        yield {
+            "tail_name": _name("claim", pair.first.id),
+            "head_name": _name("claim", pair.second.id),
+            "dir": "both",
+            "constraint": "false",
+            "color": colours.rebuts,
+            "style": "dashed",
+            "arrowhead": "empty",
+            "arrowtail": "empty",
+        }
+
+
+def _joint_nodes(map: ArgumentMap) -> list[dict[str, str]]:
+    undercut = {step.target.id for step in map.steps if step.undercuts}
+    return [
+        {
+            "name": _name("step", step.id),
+            "label": "+" if len(step.premises) > 1 else "",
+            "shape": "circle",
+            "fixedsize": "true",
+            "width": "0.22" if len(step.premises) > 1 else "0.1",
+        }
+        for step in map.steps
+        if len(step.premises) > 1 or step.id in undercut
+    ]

@@ -1,0 +1,86 @@
+"""An SVG of ours as PNG or PDF, by libraries that not everybody needs."""
+
+import re
+from collections.abc import Callable
+
+from argmap.render import fonts
+
+_SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+PX = 0.75
+"""A px in points."""
+LARGEST = 16_000
+"""The longest side of a PNG, px: beyond it writers and viewers give up."""
+
+
+class MissingExtra(RuntimeError):
+    """The library for this form is not installed; the message says what installs it."""
+
+    def __init__(self, form: str, extra: str) -> None:
+        """Name the form and the extra of this package that brings its library."""
+        super().__init__(f"{form} needs a library more: `pip install 'argmap[{extra}]'`")
+        self.form = form
+        self.extra = extra
+
+
+def png(svg: str, *, scale: float = 2.0) -> bytes:
+    """The drawing as PNG, ``scale`` dots a px, fewer where a side would pass 16,000 dots.
+
+    The theme "auto" comes out light. Raises :class:`MissingExtra`.
+    """
+    try:
+        import resvg_py
+    except ImportError as error:
+        raise MissingExtra("PNG", "png") from error
+    wide, high = size(svg)
+    zoom = min(scale, (LARGEST - 4) / max(wide, high))
+    # The machine's fonts only for letters that ours lack: to look for them takes time.
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=_still(svg),
+            zoom=zoom,
+            font_dirs=[fonts.folder()],
+            skip_system_fonts=fonts.enough(svg),
+        )
+    )
+
+
+def pdf(svg: str) -> bytes:
+    """The drawing as a PDF of one page, in vectors, with text that can be searched.
+
+    The theme "auto" comes out light. Raises :class:`MissingExtra`.
+    """
+    try:
+        import typst
+    except ImportError as error:
+        raise MissingExtra("PDF", "pdf") from error
+    wide, high = (f"{each * PX:g}pt" for each in size(svg))
+    quoted = _still(svg).replace("\\", "\\\\").replace('"', '\\"')
+    page = (
+        "#set document(date: none)\n"
+        f"#set page(width: {wide}, height: {high}, margin: 0pt)\n"
+        f'#image(bytes("{quoted}"), format: "svg", width: {wide})\n'
+    )
+    # Its type hints want the source and the folders to be of one type.
+    compile: Callable[..., bytes] = typst.compile
+    return compile(
+        page.encode(),
+        font_paths=[fonts.folder()],
+        ignore_system_fonts=fonts.enough(svg),
+        timestamp=0,
+    )
+
+
+def size(svg: str) -> tuple[float, float]:
+    """The width and the height of one of our drawings, px."""
+    found = _SIZE.search(svg)
+    if found is None:
+        raise ValueError("this SVG has no viewBox of ours")
+    return float(found[1]), float(found[2])
+
+
+def _still(svg: str) -> str:
+    """The drawing without what only a browser reads: embedded fonts, dark colours."""
+    start, end = svg.find("<style>"), svg.find("</style>")
+    rules = re.sub(r"@font-face\{[^}]*\}\n", "", svg[start:end])
+    rules = re.sub(r"@media [^{]*\{\n(?:[^\n]*\}\n)*\}\n", "", rules)
+    return svg[:start] + rules + svg[end:]

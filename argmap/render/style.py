@@ -1,0 +1,30 @@
+"""What the reader of a drawing may choose."""
+
+from typing import Literal, TypeAlias
+
+import attrs
+
+Theme: TypeAlias = Literal["auto", "light", "dark", "print"]
+Groups: TypeAlias = Literal["tag", "box"]
+Direction: TypeAlias = Literal["up", "down", "left", "right"]
+Engine: TypeAlias = Literal["pygraphviz", "system"]
+
+
+@attrs.frozen
+class Style:
+    """How a map is drawn.
+
+    ``theme``: "auto" follows the viewer's light or dark setting. ``groups``: a tag in the
+    header of each card, explained in the legend, or a box around the cards. ``direction``
+    is where the arrows point: "up" puts the thesis on top. ``width`` is the greatest width,
+    in px, of the text in a card (of a thesis 1.3 times as much); the card is 28 px wider.
+    ``salt`` stands in every id and scope, which keeps several drawings on one page apart.
+    ``engine``: the Graphviz inside pygraphviz, or the machine's own ``dot``.
+    """
+
+    theme: Theme = "auto"
+    groups: Groups = "tag"
+    direction: Direction = "up"
+    width: float = 214
+    salt: str = ""
+    engine: Engine = "pygraphviz"

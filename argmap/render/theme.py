@@ -1,0 +1,193 @@
+"""Colours, strokes and the style sheet of a drawing."""
+
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from argmap.render.roles import Part
+
+
+@attrs.frozen
+class Palette:
+    """The colours of a theme.
+
+    ``parts`` has the colour of each part that a claim may play: of its strip, its header
+    and, for the ``FRAMED`` parts, its border. ``patterned`` puts a pattern in place of a
+    colour into the strips.
+    """
+
+    page: str
+    card: str
+    line: str
+    text: str
+    muted: str
+    thesis: str
+    on_thesis: str
+    supports: str
+    rebuts: str
+    undercuts: str
+    area: str
+    area_line: str
+    focus: str
+    parts: Mapping[Part, str]
+    patterned: bool = False
+
+
+LIGHT = Palette(
+    page="#fcfdfb",
+    card="#ffffff",
+    line="#cfd8e3",
+    text="#16202c",
+    muted="#55606e",
+    thesis="#1b365d",
+    on_thesis="#ffffff",
+    supports="#0a6b57",
+    rebuts="#a83a0b",
+    undercuts="#7b2d8b",
+    area="#eff3f8",
+    area_line="#d5deea",
+    focus="#d0006f",
+    parts={
+        "thesis": "#1b365d",
+        "unstated": "#5c6672",
+        "claim": "#1a5dab",
+        "undercut": "#7b2d8b",
+        "rebuttal": "#a83a0b",
+        "evidence": "#785b16",
+        "reason": "#43658f",
+    },
+)
+DARK = Palette(
+    page="#10141b",
+    card="#1a212b",
+    line="#38434f",
+    text="#eef2f6",
+    muted="#b3becb",
+    thesis="#c9dcf5",
+    on_thesis="#0f1d30",
+    supports="#46c8a6",
+    rebuts="#f59a62",
+    undercuts="#d696e6",
+    area="#161c25",
+    area_line="#2c3642",
+    focus="#ffd24a",
+    parts={
+        "thesis": "#c9dcf5",
+        "unstated": "#b3becb",
+        "claim": "#82b6f7",
+        "undercut": "#d696e6",
+        "rebuttal": "#f59a62",
+        "evidence": "#d8bf72",
+        "reason": "#9fb9da",
+    },
+)
+PRINT = Palette(
+    page="#ffffff",
+    card="#ffffff",
+    line="#777777",
+    text="#000000",
+    muted="#333333",
+    thesis="#000000",
+    on_thesis="#ffffff",
+    supports="#000000",
+    rebuts="#000000",
+    undercuts="#000000",
+    area="#f7f7f7",
+    area_line="#999999",
+    focus="#000000",
+    parts=dict.fromkeys(LIGHT.parts, "#000000"),
+    patterned=True,
+)
+
+FRAMED: tuple[Part, ...] = ("claim", "undercut", "rebuttal")
+STEPS = ("supports", "rebuts", "undercuts")
+TEXT_SIZE, LEADING = 13.0, 16.5
+THESIS_SIZE, THESIS_LEADING = 17.0, 21.5
+SMALL = 10.5
+LABEL, LABEL_SPACING = 9.5, 0.7
+TITLE = 20.0
+
+_FAMILIES = '"Argmap Sans","Source Sans 3","Source Sans Pro",sans-serif'
+_FIXED = (
+    ("text", f"font-family:{_FAMILIES};font-size:{TEXT_SIZE:g}px"),
+    (".title", f"font-size:{TITLE:g}px;font-weight:600"),
+    (".by,.legend text", "font-size:12px"),
+    (".part", f"font-size:{LABEL:g}px;font-weight:600"),
+    (".mark,.foot", f"font-size:{SMALL:g}px"),
+    (".foot", "font-style:italic"),
+    (".area text", "font-size:12px;font-weight:600"),
+    (".thesis .say", f"font-size:{THESIS_SIZE:g}px;font-weight:600"),
+    (".frame", "stroke-width:1"),
+    (".framed .frame", "stroke-width:1.6"),
+    (".unstated .frame", "stroke-dasharray:4 3;stroke-width:1.2"),
+    (".step path", "fill:none;stroke-width:1.5;stroke-linejoin:round"),
+    (".rebuts .wire", "stroke-dasharray:7 4"),
+    (".undercuts .wire", "stroke-dasharray:1.6 2.8;stroke-width:1.9"),
+    (".area rect", "stroke-width:1"),
+    (".joint path", "stroke-width:1.8"),
+    (".ring", "fill:none;stroke:none;stroke-width:3"),
+    ("a", "cursor:pointer;text-decoration:none"),
+    ("a:focus", "outline:none"),
+    ("a:hover .say,a:focus .say", "text-decoration:underline"),
+)
+
+
+def sheet(theme: str, scope: str) -> str:
+    """The style sheet of a theme, each rule held within a scope, a CSS selector."""
+    fixed = _rules(_FIXED, scope)
+    if theme == "auto":
+        dark = _coloured(DARK, scope)
+        return (
+            f"{fixed}{_coloured(LIGHT, scope)}"
+            f"@media (prefers-color-scheme:dark){{\n{dark}}}\n"
+        )
+    return fixed + _coloured(palette(theme), scope)
+
+
+def palette(theme: str) -> Palette:
+    """The colours of a theme; those of "auto" where nobody asks for dark ones."""
+    return {"dark": DARK, "print": PRINT}.get(theme, LIGHT)
+
+
+def _coloured(palette: Palette, scope: str) -> str:
+    rules = [
+        (".page", f"fill:{palette.page}"),
+        ("text", f"fill:{palette.text}"),
+        (".by,.mark,.foot,.legend text,.area text", f"fill:{palette.muted}"),
+        (".frame", f"fill:{palette.card};stroke:{palette.line}"),
+        (".area rect", f"fill:{palette.area};stroke:{palette.area_line}"),
+        ("a:focus .ring", f"stroke:{palette.focus}"),
+    ]
+    for part, colour in palette.parts.items():
+        if part == "thesis":
+            continue
+        rules.append((f".{part} .part", f"fill:{colour}"))
+        if not palette.patterned:
+            rules.append((f".{part} .strip", f"fill:{colour}"))
+        if part in FRAMED:
+            rules.append((f".{part} .frame", f"stroke:{colour}"))
+    rules += [
+        (".unstated .frame", f"stroke:{palette.parts['unstated']}"),
+        (".thesis .frame", f"fill:{palette.thesis};stroke:{palette.thesis}"),
+        (
+            ".thesis .part,.thesis .mark,.thesis .say,.thesis .foot",
+            f"fill:{palette.on_thesis}",
+        ),
+    ]
+    for kind in STEPS:
+        colour = getattr(palette, kind)
+        rules += [
+            (f".{kind} path", f"stroke:{colour}"),
+            (f".{kind} .solid,.{kind} circle", f"fill:{colour}"),
+            (f".{kind} .hollow", f"fill:{palette.page}"),
+            (f".{kind} .joint path", f"stroke:{palette.page}"),
+        ]
+    return _rules(rules, scope)
+
+
+def _rules(rules: Iterable[tuple[str, str]], scope: str) -> str:
+    return "".join(f"{_scoped(scope, rule)}{{{value}}}\n" for rule, value in rules)
+
+
+def _scoped(scope: str, rule: str) -> str:
+    return ",".join(f"{scope} {each}" for each in rule.split(","))

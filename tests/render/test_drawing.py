@@ -1,0 +1,303 @@
+"""What stands in the SVG of a map."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from argmap.model import ArgumentMap, Claim, Group
+from argmap.render import Style, svg
+from argmap.render.digraph import AREA_LABEL
+
+from .conftest import because, maps
+
+SVG = "{http://www.w3.org/2000/svg}"
+SLOW = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+
+
+def words(drawing: str) -> str:
+    """All that is printed, each line as it stands."""
+    root = ElementTree.fromstring(drawing)
+    return "\n".join(text.text or "" for text in root.iter(f"{SVG}text"))
+
+
+def find(drawing: str, id: str) -> Any:
+    """The element with an id."""
+    return next(e for e in ElementTree.fromstring(drawing).iter() if e.get("id") == id)
+
+
+@pytest.mark.parametrize("theme", ["auto", "light", "dark", "print"])
+@pytest.mark.parametrize("groups", ["tag", "box"])
+def test_any_text_gives_well_formed_xml(
+    nasty: ArgumentMap, theme: Any, groups: Any
+) -> None:
+    """Whatever stands in a map, an XML reader takes the drawing and finds no script in it."""
+    drawing = svg(nasty, style=Style(theme=theme, groups=groups, salt='"<x>'))
+    root = ElementTree.fromstring(drawing)
+    assert not list(root.iter(f"{SVG}script"))
+    assert drawing.encode()
+
+
+@SLOW
+@given(maps())
+def test_any_map_is_drawn_whole(map: ArgumentMap) -> None:
+    """Every claim has its card and every step its lines, in a map of any shape."""
+    for groups in ("tag", "box"):
+        root = ElementTree.fromstring(svg(map, style=Style(groups=groups)))  # type: ignore[arg-type]
+        classes = [(e.get("class") or "").split() for e in root.iter()]
+        assert sum("card" in each for each in classes) == len(map.claims)
+        steps = [e for e in root.iter() if "step" in (e.get("class") or "").split()]
+        drawn = [e for e in steps if e.get("data-to")]
+        assert len(drawn) == len(map.steps) + len(map.contraries)
+        assert all(e.find(f"{SVG}path") is not None for e in drawn)
+
+
+def test_nothing_is_fetched_and_nothing_runs(nasty: ArgumentMap) -> None:
+    """Every address in the drawing is a fragment, inline data or a link the caller gave."""
+    drawing = svg(nasty, link=lambda claim: f"map.arg#L{len(claim.id)}")
+    root = ElementTree.fromstring(drawing)
+    for element in root.iter():
+        for name, value in element.attrib.items():
+            assert not name.startswith("on")
+            if name.endswith("href"):
+                assert value.startswith("map.arg#L")
+    style = root.find(f"{SVG}style")
+    assert style is not None
+    addresses = re.findall(r"url\((.{5})", style.text or "")
+    assert addresses
+    assert set(addresses) == {"data:"}
+    assert "@import" not in (style.text or "")
+
+
+def test_hash_seed_changes_no_byte(tmp_path: Path) -> None:
+    """The same map gives the same bytes, whatever PYTHONHASHSEED is."""
+    script = tmp_path / "draw.py"
+    script.write_text(
+        "import sys\n"
+        "from argmap.model import *\n"
+        "from argmap.render import Style, dot, svg\n"
+        "c = [Claim(f'c{n}', f'Claim № {n} – ж', group='g', tags=('a', 'b')) "
+        "for n in range(30)]\n"
+        "s = [Step(f's{n}', 'for', (Premise(c[n]), Premise(c[n - 1])), c[n // 3]) "
+        "for n in range(2, 30)]\n"
+        "m = ArgumentMap(claims=tuple(c), steps=tuple(s), groups=(Group('g', 'G'),))\n"
+        "for groups in ('tag', 'box'):\n"
+        "    sys.stdout.buffer.write(svg(m, style=Style(groups=groups)).encode())\n"
+        "sys.stdout.buffer.write(dot(m).encode())\n"
+    )
+    found = set()
+    for seed in ("0", "1", "4711"):
+        env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.getcwd()}
+        run = subprocess.run(
+            [sys.executable, script], env=env, capture_output=True, check=True
+        )
+        assert run.stderr == b""
+        found.add(run.stdout)
+    assert len(found) == 1
+
+
+def test_card_reads_like_the_map(toll: ArgumentMap) -> None:
+    """A card's label says what the claim is, what it says and what it bears on."""
+    drawing = svg(toll)
+    assert find(drawing, "claim-less-traffic").get("aria-label") == (
+        "Claim less-traffic: A charge cuts traffic. It supports charge."
+    )
+    assert find(drawing, "claim-stockholm").get("aria-label") == (
+        "Evidence stockholm: Traffic fell in Stockholm. A. Expert says so. "
+        "Together with “What worked there works here.” it supports less-traffic."
+    )
+    assert find(drawing, "claim-new-ring-road").get("aria-label") == (
+        "Undercut new-ring-road: The ring road moves the traffic anyway. It undercuts the "
+        "step from stockholm and “What worked there works here.” to less-traffic."
+    )
+    assert find(drawing, "claim-free").get("aria-label") == (
+        "Claim free: Driving should be free. It contradicts charge."
+    )
+
+
+def test_header_and_footer_say_where_a_claim_comes_from(toll: ArgumentMap) -> None:
+    """Group, id, paragraph, quotation and author stand on the card; no made-up id does."""
+    drawing = svg(toll, paragraphs={"less-traffic": 20})
+    said = words(drawing)
+    assert "§1 · less-traffic · ¶20" in said
+    assert "“volumes fell by a fifth” — A. Expert" in said
+    assert "_1" not in said
+    assert "Transport Committee, April 2031 · 8 claims" in said
+
+
+def test_sources_are_told_apart_by_name(toll: ArgumentMap) -> None:
+    """Where claims are read from two texts, a paragraph's number says in which it counts."""
+    stockholm = toll.claim["stockholm"]
+    other = attrs.evolve(stockholm, quotes=(attrs.evolve(stockholm.quotes[0], source="b"),))
+    claims = tuple(other if claim is stockholm else claim for claim in toll.claims)
+    drawing = svg(attrs.evolve(toll, claims=claims), paragraphs={"stockholm": 3})
+    assert "b ¶3" in words(drawing)
+
+
+def test_link_is_on_the_card(toll: ArgumentMap) -> None:
+    """A card with an address is a link to it, which the keyboard reaches."""
+    drawing = svg(toll, link=lambda claim: "a&b.arg#L1" if claim.id == "unfair" else None)
+    card = find(drawing, "claim-unfair")
+    assert card.tag == f"{SVG}a"
+    assert card.get("href") == "a&b.arg#L1"
+    assert find(drawing, "claim-rebate").tag == f"{SVG}g"
+
+
+def test_legend_has_what_occurs_and_only_that(toll: ArgumentMap) -> None:
+    """The legend explains each kind of line on the map, and none that is not there."""
+    said = words(svg(toll))
+    for entry in ("supports", "rebuts", "undercuts a step", "contradict each other"):
+        assert entry in said
+    assert "premises that count only together" in said
+    assert "left unsaid in the text" in said
+    assert "§1.1  Fairness & justice" in said
+    a, b = Claim("a", "A."), Claim("b", "B.")
+    small = words(svg(ArgumentMap(claims=(a, b), steps=(because(a, b),))))
+    assert "supports" in small
+    for entry in ("rebuts", "undercut", "contradict", "together", "unsaid", "§"):
+        assert entry not in small
+
+
+def test_step_knows_its_ends(toll: ArgumentMap) -> None:
+    """A program that reads the drawing finds from where to where each step runs."""
+    root = ElementTree.fromstring(svg(toll))
+    ends = {
+        (e.get("data-from"), e.get("data-to"), (e.get("class") or "").split()[1])
+        for e in root.iter()
+        if e.get("data-to")
+    }
+    assert ends == {
+        ("less-traffic", "charge", "supports"),
+        ("stockholm _1", "less-traffic", "supports"),
+        ("new-ring-road", "stockholm+_1>less-traffic", "undercuts"),
+        ("unfair", "charge", "rebuts"),
+        ("rebate", "unfair", "rebuts"),
+        ("charge", "free", "rebuts"),
+    }
+
+
+def test_salt_keeps_drawings_apart(toll: ArgumentMap) -> None:
+    """Two drawings with different salts share no id, and no rule of one styles the other."""
+    ids, scopes = [], []
+    for salt in ("one", "two"):
+        drawing = svg(toll, style=Style(salt=salt, theme="print"))
+        ids.append(set(re.findall(r' id="([^"]+)"', drawing)))
+        rules = drawing[drawing.index("</style>") - 2000 : drawing.index("</style>")]
+        scopes.append({rule.split()[0] for rule in rules.splitlines()[1:] if rule})
+    assert ids[0].isdisjoint(ids[1])
+    assert scopes == [{".argmap-one"}, {".argmap-two"}]
+
+
+def test_no_id_stands_twice(toll: ArgumentMap, nasty: ArgumentMap) -> None:
+    """Every id in a drawing is its own, and none has a blank in it."""
+    for map in (toll, nasty):
+        ids = re.findall(r' id="([^"]+)"', svg(map))
+        assert len(ids) == len(set(ids))
+        assert not [id for id in ids if re.search(r"\s", id)]
+
+
+def test_empty_map_has_a_sentence() -> None:
+    """A map without claims is drawn too, with its title."""
+    said = words(svg(ArgumentMap(title="Not yet")))
+    assert said.splitlines() == ["Not yet", "no claims yet"]
+
+
+def test_small_fonts_only(toll: ArgumentMap) -> None:
+    """A drawing carries the fonts of the letters it has, and no others."""
+    latin = svg(toll)
+    assert latin.count("@font-face") == 3
+    assert len(latin) < 70_000
+    title = attrs.evolve(toll, title="Москва")
+    assert svg(title).count("@font-face") == 4
+
+
+@pytest.mark.parametrize(
+    ("direction", "axis", "sign"),
+    [("up", 1, -1), ("down", 1, 1), ("left", 0, -1), ("right", 0, 1)],
+)
+def test_arrows_point_where_asked(direction: Any, axis: int, sign: int) -> None:
+    """The supported claim lies where ``direction`` says, seen from its reason."""
+    a, b = Claim("a", "A."), Claim("b", "B.")
+    map = ArgumentMap(claims=(a, b), steps=(because(a, b),))
+    drawing = svg(map, style=Style(direction=direction))
+    places = []
+    for id in ("claim-a", "claim-b"):
+        frame = find(drawing, id).find(f"{SVG}rect")
+        places.append((float(frame.get("x")), float(frame.get("y"))))
+    assert (places[0][axis] - places[1][axis]) * sign > 20
+
+
+def test_thesis_is_in_the_top_row(toll: ArgumentMap) -> None:
+    """No claim stands above the thesis."""
+    root = ElementTree.fromstring(svg(toll))
+    tops = {
+        e.get("data-id"): float(e.find(f"{SVG}rect").get("y"))  # type: ignore[union-attr,arg-type]
+        for e in root.iter()
+        if e.get("data-id")
+    }
+    assert tops["charge"] == min(tops.values())
+
+
+def test_box_holds_the_cards_of_its_group() -> None:
+    """With boxes, each card lies inside its group's box, beneath the group's name."""
+    claims = tuple(Claim(f"c{n}", f"Claim {n}.", group=f"g{n % 2}") for n in range(6))
+    groups = (Group("g0", "First"), Group("g1", "Second"))
+    steps = tuple(because(claims[n // 2], claims[n]) for n in range(1, 6))
+    map = ArgumentMap(claims=claims, groups=groups, steps=steps)
+    drawing = svg(map, style=Style(groups="box"))
+    root = ElementTree.fromstring(drawing)
+    boxes = {}
+    for area in root.iter(f"{SVG}g"):
+        if area.get("class") == "area":
+            boxes[area.findtext(f"{SVG}text")] = _edges(area.find(f"{SVG}rect"))
+    for number, claim in enumerate(claims):
+        card = _edges(find(drawing, f"claim-{claim.id}").find(f"{SVG}rect"))
+        box = boxes[("First", "Second")[number % 2]]
+        assert box[0] < card[0]
+        assert box[1] + AREA_LABEL < card[1]
+        assert card[2] < box[2]
+        assert card[3] < box[3]
+
+
+def _edges(rect: Any) -> tuple[float, float, float, float]:
+    x, y, wide, high = (float(rect.get(name)) for name in ("x", "y", "width", "height"))
+    return x, y, x + wide, y + high
+
+
+def test_cards_do_not_overlap(toll: ArgumentMap, nasty: ArgumentMap) -> None:
+    """No card covers another one, or leaves the page."""
+    for map in (toll, nasty):
+        root = ElementTree.fromstring(svg(map))
+        _, _, wide, high = (float(each) for each in root.get("viewBox", "").split())
+        cards = [
+            _edges(e.find(f"{SVG}rect"))
+            for e in root.iter()
+            if "card" in (e.get("class") or "").split()
+        ]
+        for number, (x0, y0, x1, y1) in enumerate(cards):
+            assert x0 >= 0
+            assert x1 <= wide
+            assert y0 >= 0
+            assert y1 <= high
+            for a0, b0, a1, b1 in cards[:number]:
+                assert a1 <= x0 or x1 <= a0 or b1 <= y0 or y1 <= b0
+
+
+def test_wide_map_is_staggered() -> None:
+    """Forty reasons for one claim do not make a ribbon of forty cards."""
+    top = Claim("t", "The thesis.", role="thesis")
+    reasons = tuple(Claim(f"r{n}", f"Reason number {n} of a good many.") for n in range(40))
+    map = ArgumentMap(
+        claims=(top, *reasons), steps=tuple(because(top, each) for each in reasons)
+    )
+    wide = ElementTree.fromstring(svg(map)).get("viewBox", "").split()[2]
+    assert float(wide) < 5000
