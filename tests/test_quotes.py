@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
 from argmap.model import ArgumentMap, Claim, Quote, Source
-from argmap.quotes import Reading, _costs, corrected, coverage, paragraphs, places, read
+from argmap.quotes import Reading, corrected, coverage, paragraphs, places, read
+from argmap.quotes.nearest import costs
 from argmap.text import Text
 
 REPORT = """\
@@ -466,14 +467,14 @@ def test_anything(source: str, words: str) -> None:
 
 
 @given(TOKENS, TOKENS)
-def test_costs(pattern: list[str], window: list[str]) -> None:
+def testcosts(pattern: list[str], window: list[str]) -> None:
     """The costs of an alignment are edit distances, to all or to the best stretch before."""
     distance = Levenshtein.distance
     ends = range(1, len(window) + 1)
-    assert _costs(pattern, window, anchored=True) == [
+    assert costs(pattern, window, anchored=True) == [
         distance(pattern, window[:end]) for end in ends
     ]
-    assert _costs(pattern, window, anchored=False) == [
+    assert costs(pattern, window, anchored=False) == [
         min(distance(pattern, window[start:end]) for start in range(end + 1))
         for end in ends
     ]

@@ -69,11 +69,8 @@ def command(context: click.Context, debug: bool, color: str) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and end the process: 0 nothing found, 1 findings, 2 trouble."""
-    import gc
-
     from argmap.project import FileError
 
-    gc.disable()  # a command makes no garbage that is worth looking for before it ends
     given = sys.argv[1:] if arguments is None else arguments
     try:
         status = command.main(given, prog_name="argmap", standalone_mode=False)

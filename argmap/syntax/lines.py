@@ -23,7 +23,8 @@ _OWN_LINE = re.compile(
     r"\n(?=[ \t]*+(?:"
     r'(?:map|group|import)[ \t]++"'
     r"|(?:source|quote|contradicts)[ \t]++[^\W\d_]"
-    r'|(?:thesis|claim|because|but|and|assuming|unless)[ \t]++(?:"|[^\W\d_][\w.-]*+[ \t]*+(?:["\[#]|\r?\n|\r?\Z))'
+    r"|(?:thesis|claim|because|but|and|assuming|unless)[ \t]++"
+    r'(?:"|[^\W\d_][\w.-]*+[ \t]*+(?:["\[#]|\r?\n|\r?\Z))'
     r'|[^\W\d_][\w-]*+[ \t]++(?:[^\W\d_][\w.-]*+[ \t]++)?+"\S'
     r'|[^\W\d_][\w-]*+:[ \t]*+(?:"|-?[0-9]|[\w-]++[ \t\r]*+$)'
     r"))",
