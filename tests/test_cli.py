@@ -270,3 +270,22 @@ def test_a_spoilt_cache_does_no_harm(run, tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
     spoilt = {"XDG_CACHE_HOME": str(kept)}
     assert run("check", "-", input=text, env=spoilt).returncode == 0
+
+
+def test_json_maps_are_checked_too(run, tmp_path):
+    """`check` reads a map from JSON as the other commands do."""
+    (tmp_path / "map.arg").write_text('claim a "A"\n  because b "B"\n')
+    run("convert", "map.arg", "map.json")
+    done = run("check", "map.json", "--output-format", "concise")
+    assert done.stdout == "map.json:1:1: warning[missing-thesis] the map states no thesis\n"
+
+
+def test_a_name_of_another_file_is_blamed_once(run):
+    """A claim that is stated under another file's name is one mistake."""
+    done = run("check", "-", "--output-format", "concise", input='thesis a.b "A"\n  because c "C"\n')
+    assert done.stdout.count("\n") == 1
+
+
+def test_version(run):
+    """The version is told, installed or not."""
+    assert run("--version").stdout.startswith("argmap")

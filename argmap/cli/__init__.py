@@ -53,7 +53,14 @@ class _Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="\b\nExamples:\n  argmap check maps/\n  argmap render map.arg -o map.svg",
 )
-@click.version_option(package_name="argmap", message="%(prog)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda context, _, wanted: _version(context) if wanted else None,
+    help="Show the version.",
+)
 @click.option("--debug", is_flag=True, help="Show the traceback of an internal error.")
 @click.option(
     "--color",
@@ -63,8 +70,18 @@ class _Commands(click.Group):
 )
 @click.pass_context
 def command(context: click.Context, debug: bool, color: str) -> None:
-    """Check, draw and weigh arguments that are written as text."""
+    """Check and draw arguments that are written as text."""
     context.obj = color
+
+
+def _version(context: click.Context) -> None:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        click.echo(f"argmap {version('argmap')}")
+    except PackageNotFoundError:
+        click.echo("argmap, not installed")
+    context.exit()
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -79,8 +96,13 @@ def main(arguments: list[str] | None = None) -> None:
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         code = 2
+    except click.UsageError as error:
+        if error.ctx is not None:
+            click.echo(error.ctx.get_usage(), err=True)
+        click.echo(f"error: {error.format_message()}", err=True)
+        code = 2
     except click.ClickException as error:
-        error.show()
+        click.echo(f"error: {error.format_message()}", err=True)
         code = 2
     except FileError as error:
         click.echo(f"error: {error}", err=True)

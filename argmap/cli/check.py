@@ -70,7 +70,7 @@ def command(
     found: dict[tuple[object, ...], Diagnostic] = {}
     compiled = []
     for path in project.find(paths or (".",)):
-        each = compiler.compile(project.read(path))
+        each = loading.compile_file(compiler, path)
         compiled.append(each)
         for finding in (*each.diagnostics, *lint(each.subject, rules)):
             if finding.rule not in silenced or finding.severity is Severity.ERROR:
@@ -106,12 +106,10 @@ def _print(
         shown = found[: limit or None]
         stream.writelines(concise(shown))
         if len(found) > len(shown):
-            stream.write(
-                f"... and {len(found) - len(shown):,} more; `--limit 0` shows them all.\n"
-            )
+            stream.write(loading.rest(len(found) - len(shown), "--limit 0"))
     else:
         if found:
-            loading.print_findings(found, stream, limit=limit or None)
+            loading.print_findings(found, stream, limit=limit, more="--limit 0")
         stream.write(f"{summary}\n")
     if isinstance(stream, io.StringIO):
         project.write(output, stream.getvalue())

@@ -1,7 +1,7 @@
 """``argmap fmt``."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import click
 
@@ -55,8 +55,8 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
     return 1 if changed and (check or diff) else 0
 
 
-def _leave_alone(name: str, errors: Iterable[Diagnostic]) -> None:
-    loading.print_findings(errors, sys.stderr, limit=10)
+def _leave_alone(name: str, errors: Sequence[Diagnostic]) -> None:
+    loading.print_findings(errors, sys.stderr, limit=10, more="argmap check")
     click.echo(f"left alone {name}: a file with errors is not written anew", err=True)
 
 

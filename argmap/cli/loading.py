@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import click
@@ -50,26 +50,26 @@ def compiler(sources: Mapping[str, str] | None = None) -> Compiler:
     return Compiler(project.read_if_there, sources)
 
 
+def compile_file(making: Compiler, path: str, form: str | None = None) -> Compilation:
+    """Compile one map, from ``arg`` or ``json``, by its ending where no form is given."""
+    text = project.read(path)
+    if form == "arg" or (form is None and not path.endswith(".json")):
+        return making.compile(text)
+    from argmap.formats.json import from_json
+
+    read = from_json(text)
+    subject = making.subject(read.map, text, complete=not read.diagnostics)
+    return Compilation(read.map, (), subject, read.diagnostics)
+
+
 def load(
     path: str, sources: Mapping[str, str] | None = None, form: str | None = None
 ) -> Compilation:
-    """Compile one map, from ``arg`` or ``json``, by its ending where no form is given.
-
-    Where it has errors, they are printed and the command ends with 1.
-    """
-    text = project.read(path)
-    making = compiler(sources)
-    if form == "json" or (form is None and path.endswith(".json")):
-        from argmap.formats.json import from_json
-
-        read = from_json(text)
-        subject = making.subject(read.map, text, complete=not read.diagnostics)
-        compiled = Compilation(read.map, (), subject, read.diagnostics)
-    else:
-        compiled = making.compile(text)
+    """Compile one map; where it has errors, they are printed and the command ends with 1."""
+    compiled = compile_file(compiler(sources), path, form)
     check_sources(sources, compiled)
     if compiled.failed:
-        print_findings(compiled.diagnostics, sys.stderr)
+        print_findings(compiled.diagnostics, sys.stderr, limit=10, more="argmap check")
         raise click.exceptions.Exit(1)
     return compiled
 
@@ -87,16 +87,21 @@ def check_sources(sources: Mapping[str, str] | None, *compiled: Compilation) -> 
 
 
 def print_findings(
-    diagnostics: Iterable[Diagnostic], stream: Any, *, limit: int | None = None
+    diagnostics: Sequence[Diagnostic], stream: Any, *, limit: int, more: str
 ) -> None:
-    """Print findings for people; of more than ``limit`` the rest is counted."""
+    """Print findings for people; of more than ``limit``, unless it is 0, the rest is counted.
+
+    ``more`` is what shows them all.
+    """
     from argmap.report.text import text
 
-    found = list(diagnostics)
-    shown = found if limit is None else found[:limit]
+    shown = diagnostics[: limit or None]
     for piece in text(shown, colour=wants_colour(stream)):
         stream.write(piece)
-    if len(found) > len(shown):
-        stream.write(
-            f"... and {len(found) - len(shown):,} more; `--limit 0` shows them all.\n\n"
-        )
+    if len(diagnostics) > len(shown):
+        stream.write(f"{rest(len(diagnostics) - len(shown), more)}\n")
+
+
+def rest(number: int, more: str) -> str:
+    """The line that counts what was not printed."""
+    return f"... and {number:,} more; `{more}` shows them all.\n"

@@ -102,7 +102,7 @@ def _rows(each: Coverage, colour: bool) -> Iterator[str]:
         row = f"  ¶{paragraph.number:<3} {words:<48}  {names or '-'}"
         yield row if claims or not colour else f"\x1b[2m{row}\x1b[0m"
     for reading in each.readings:
-        if reading.state != "exact":
+        if reading.state not in ("exact", "unchecked"):
             state = f"{reading.state:<9}"
             code = _COLOURS[reading.state]
             state = f"\x1b[{code}m{state}\x1b[0m" if colour else state

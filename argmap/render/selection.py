@@ -15,7 +15,7 @@ class UnknownName(ValueError):
 
     def __init__(self, name: str, kind: str, known: Iterable[str]) -> None:
         """Say what was looked for, and among what."""
-        super().__init__(f"the map has no {kind} {name!r}")
+        super().__init__(f"the map has no {kind} `{name}`")
         self.name = name
         self.kind = kind
         self.known = tuple(known)

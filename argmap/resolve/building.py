@@ -107,11 +107,8 @@ def _merged(steps: list[StepDraft], findings: Findings) -> list[StepDraft]:
             if target is None:
                 continue
         premises = step.premises
-        who = (
-            premises[0][0].id
-            if len(premises) == 1
-            else frozenset([claim.id for claim, _, _ in premises])
-        )
+        ids = [claim.id for claim in premises]
+        who = ids[0] if len(ids) == 1 else frozenset(ids)
         key = (step.kind, who, undercuts, target.id)
         one = first.setdefault(key, step)
         step.one = one
@@ -125,11 +122,8 @@ def _merged(steps: list[StepDraft], findings: Findings) -> list[StepDraft]:
 def _join(one: StepDraft, other: StepDraft, findings: Findings) -> None:
     """Add to a step what another line says of it."""
     one.spans.append(other.spans[0])
-    said = {claim.id for claim, assumed, _ in other.premises if not assumed}
-    one.premises = [
-        (claim, assumed and claim.id not in said, span)
-        for claim, assumed, span in one.premises
-    ]
+    for claim, (assumed, span) in one.premises.items():
+        one.premises[claim] = (assumed and other.premises[claim][0], span)
     for key, value in (other.keys or {}).items():
         if one.keys is None:
             one.keys = {}
@@ -146,7 +140,7 @@ def _join(one: StepDraft, other: StepDraft, findings: Findings) -> None:
 
 def _step(step: StepDraft) -> Step:
     premises = []
-    for claim, assumed, span in step.premises:
+    for claim, (assumed, span) in step.premises.items():
         assert claim.final is not None
         premises.append(Premise(claim.final, assumed, span))
     target = step.target.final if step.target else None

@@ -1,5 +1,7 @@
 """The second pass: names become the claims they name, and lines become steps."""
 
+from itertools import chain
+
 from argmap.diagnostics import Label
 from argmap.model import VERDICTS
 from argmap.resolve.drafts import (
@@ -70,7 +72,7 @@ class Connecting:
                     if claim is None:
                         step.whole = False
                     else:
-                        step.premises.append((claim, False, where))
+                        step.premises[claim] = (False, where)
                     self.steps.append(step)
                 elif keyword in PREMISE_KEYWORDS and (drawn := steps[parent]) is not None:
                     self.premise(drawn, claim, keyword == "assuming", where)
@@ -170,9 +172,10 @@ class Connecting:
         found = unit.claims.get(name)
         if found is not None:
             return found
+        if name in unit.lost:
+            return None
         if "." not in name:
-            if name not in unit.lost:
-                self.unknown_claim(unit, name, unit.tree.word(node, word))
+            self.unknown_claim(unit, name, unit.tree.word(node, word))
             return None
         home, local = self.home(unit, name, node, word)
         if home is None:
@@ -199,7 +202,7 @@ class Connecting:
             "unknown-claim",
             f"no claim is called `{name}`",
             where,
-            help=self.suggest(name, [*unit.claims, *brought])
+            help=self.suggest(name, chain(unit.claims, brought))
             or (f'state it: `claim {name} "TEXT"`',),
         )
 
@@ -233,17 +236,16 @@ class Connecting:
         if claim is None:
             step.whole = False
             return
-        for before, _, place in step.premises:
-            if before is claim:
-                self.report(
-                    "misplaced-line",
-                    f"`{claim.id}` is a premise of this step already",
-                    where,
-                    labels=(Label(place, "here"),),
-                    help=("take one of the two lines out",),
-                )
-                return
-        step.premises.append((claim, assumed, where))
+        if claim in step.premises:
+            self.report(
+                "misplaced-line",
+                f"`{claim.id}` is a premise of this step already",
+                where,
+                labels=(Label(step.premises[claim][1], "here"),),
+                help=("take one of the two lines out",),
+            )
+            return
+        step.premises[claim] = (assumed, where)
 
     def quote(
         self, unit: Unit, index: int, node: Node, line: QuoteLine, claim: ClaimDraft | None

@@ -56,10 +56,11 @@ class ClaimDraft:
 
 
 class StepDraft:
-    """``whole`` says whether all its premises could be resolved.
+    """``premises`` has for each claim whether it is assumed, and where it is said to be one.
 
-    Of the lines that draw the same step, ``one`` is the first; it gets the ``id`` and, in
-    ``spans``, the places of all. It stays None for a step that is left out.
+    ``whole`` says whether all of them could be resolved. Of the lines that draw the same step,
+    ``one`` is the first; it gets the ``id`` and, in ``spans``, the places of all. It stays None
+    for a step that is left out.
     """
 
     __slots__ = (
@@ -79,7 +80,7 @@ class StepDraft:
     ) -> None:
         self.kind = kind
         self.target = target
-        self.premises: list[tuple[ClaimDraft, bool, Span]] = []
+        self.premises: dict[ClaimDraft, tuple[bool, Span]] = {}
         self.spans = [span]
         self.whole = True
         self.keys: dict[str, Value] | None = None

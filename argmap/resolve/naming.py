@@ -17,7 +17,8 @@ class Naming:
 
     def __init__(self, findings: Findings) -> None:
         self.report = findings.report
-        self.ids: set[str] = set()
+        self.taken: dict[str, int] = {}
+        """How many claims without a name have had the same words."""
 
     def state(self, unit: Unit) -> None:
         """Go over the lines of a file."""
@@ -35,7 +36,7 @@ class Naming:
                 name, text = line.name, line.text
                 if text is not None:
                     if name is None:
-                        id = self.anonymous(prefix, text.value)
+                        id = self.anonymous(unit, text.value)
                         place = text
                     else:
                         id, place = name.value, name
@@ -55,6 +56,7 @@ class Naming:
                             claim.name,
                             help=("leave the text out to refer to it",),
                         )
+                        unit.lost.add(id)
                         claim = None
                     elif id in unit.claims:
                         self.twice(unit, node, line, unit.claims[id])
@@ -75,18 +77,18 @@ class Naming:
             groups.append(group)
             stated.append(claim)
 
-    def anonymous(self, prefix: str, text: str) -> str:
+    def anonymous(self, unit: Unit, text: str) -> str:
         """An id of a claim's words, which does not change when other claims come or go."""
         slug = _slug(text)
         if len(slug) > 40 or not slug:
             digest = blake2b(text.encode("utf-8", "replace"), digest_size=3).hexdigest()
             cut = slug[:40].rpartition("-")[0] or slug[:40]
             slug = f"{cut}-{digest}" if cut else digest
-        id, count = f"_{slug}", 1
-        while prefix + id in self.ids:
-            count += 1
+        id = f"_{slug}"
+        while id in unit.claims:
+            key = unit.prefix + slug
+            self.taken[key] = count = self.taken.get(key, 1) + 1
             id = f"_{slug}-{count}"
-        self.ids.add(prefix + id)
         return id
 
     def twice(self, unit: Unit, node: Node, line: ClaimLine, before: ClaimDraft) -> None:

@@ -76,9 +76,9 @@ class _Placing:
         self.diagnostics = _undecodable(text)
         self.open: list[tuple[int, int, bool]] = []
         """The lines that the next one may hang under: their width, index, whether placed."""
-        self.letter = ""
-        """What the file indents with: a blank or a tab, as its first indented line does."""
-        self.letter_at = Span(text, 0, 0)
+        blanks, tabs = text.content.count("\n "), text.content.count("\n\t")
+        self.letter = "\t" if tabs > blanks else " "
+        """What the file indents with, as most of its lines do: a blank or a tab."""
 
     def comment(self, logical: LogicalLine) -> None:
         assert logical.comment is not None
@@ -92,9 +92,9 @@ class _Placing:
         placed = True
         width = len(indent)
         if width and indent != self.letter * width:
-            placed = self._letter(indent, start)
-            if not placed:
-                width = len(indent.expandtabs(8))
+            placed = False
+            width = len(indent.expandtabs(8))
+            self._other_letter(indent, start)
         opened = self.open
         sibling = None
         while opened and opened[-1][0] >= width:
@@ -114,28 +114,19 @@ class _Placing:
                 "syntax", line.message, start + line.start, start + line.end, help=line.help
             )
 
-    def _letter(self, indent: str, start: int) -> bool:
-        """Whether an indentation that is not the file's own kind may stand."""
-        place = Span(self.text, start - len(indent), start)
-        if not self.letter and indent == indent[0] * len(indent):
-            self.letter, self.letter_at = indent[0], place
-            return True
+    def _other_letter(self, indent: str, start: int) -> None:
+        """Report an indentation that is not of the file's own kind."""
         names = {" ": "spaces", "\t": "tabs"}
-        mixed = len(set(indent)) > 1
+        own = names[self.letter]
         self._error(
             "indentation",
             "tabs and spaces in one indentation"
-            if mixed
-            else f"indented with {names[indent[0]]} in a file that indents with "
-            f"{names[self.letter]}",
-            place.start,
-            place.end,
-            labels=(Label(self.letter_at, f"{names[self.letter]} here"),)
-            if self.letter
-            else (),
-            help=("indent the whole file with one of the two",),
+            if len(set(indent)) > 1
+            else f"indented with {names[indent[0]]} in a file that indents with {own}",
+            start - len(indent),
+            start,
+            help=(f"indent it with {own}",),
         )
-        return False
 
     def _uneven(self, indent: str, start: int, sibling: tuple[int, int, bool]) -> None:
         other = self.nodes[sibling[1]]
@@ -412,6 +403,8 @@ def _broken(raw: str, error: Any) -> BrokenLine:
             return broken("this bracket is never closed", opened, len(raw), help)
         return broken(f"{expected} after this", _last_word(raw), len(raw), help)
     end = _end_of_run(raw, at)
+    if re.match(r"\.[0-9]", raw[at : at + 2]):
+        return broken("a number starts with a digit", at, end, f"write `0{raw[at:]}`")
     return broken(f"{expected}, found `{_shown(raw[at:end])}`", at, end, help)
 
 
