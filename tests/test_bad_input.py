@@ -329,3 +329,21 @@ def test_no_order_of_lines_is_too_strange(lines):
     assert len(ids) == len(set(ids))
     for step in compiled.map.steps:
         assert step.target in compiled.map.steps or step.target in compiled.map.claims
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        'sorce s "s.txt"\nthesis a "A"\n  quote s "x"\n  quote s "y"\n',
+        'source s s.txt\nthesis a "A"\n  quote s "x"\n  quote s "y"\n',
+        'thesis a "A"\n  quote s "x"\n  quote s "y"\n',
+        'import b.arg\nthesis a "A"\n  because b.x\n  but b.y\n',
+        'import "b.arg" as\nthesis a "A"\n  because b.x\n  but b.y\n',
+        'thesi a "A"\n  because b "B"\nclaim c "C"\n  because a\n',
+        'gruop "G"\n  thesis a "A"\n    because b "B"\n',
+    ],
+)
+def test_one_mistake_is_one_finding(build, content):
+    """What a line that is lost would have declared is not missed at each place that needs it."""
+    compiled = build(content)
+    assert len(compiled.diagnostics) == 1, compiled.diagnostics

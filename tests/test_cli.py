@@ -282,7 +282,13 @@ def test_json_maps_are_checked_too(run, tmp_path):
 
 def test_a_name_of_another_file_is_blamed_once(run):
     """A claim that is stated under another file's name is one mistake."""
-    done = run("check", "-", "--output-format", "concise", input='thesis a.b "A"\n  because c "C"\n')
+    done = run(
+        "check",
+        "-",
+        "--output-format",
+        "concise",
+        input='thesis a.b "A"\n  because c "C"\n',
+    )
     assert done.stdout.count("\n") == 1
 
 

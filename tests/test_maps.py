@@ -35,9 +35,14 @@ def test_the_article_map_is_whole():
     assert any(step.kind == "against" and not step.undercuts for step in map.steps)
     assert map.contraries
     assert len(map.groups) >= 4
-    assert {"Xi Jinping", "Deng Xiaoping", "Max Baucus"} <= {claim.by for claim in map.claims}
+    assert {"Xi Jinping", "Deng Xiaoping", "Max Baucus"} <= {
+        claim.by for claim in map.claims
+    }
     unstated = {
-        premise.claim.id for step in map.steps for premise in step.premises if premise.assumed
+        premise.claim.id
+        for step in map.steps
+        for premise in step.premises
+        if premise.assumed
     }
     for claim in map.claims:
         assert bool(claim.quotes) != (claim.id in unstated), claim.id

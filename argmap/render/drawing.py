@@ -36,6 +36,8 @@ class _Page:
     salt: str
     pieces: list[str] = attrs.field(factory=list)
     used: dict[str, list[str]] = attrs.field(factory=dict)
+    ids: dict[tuple[str, str], str] = attrs.field(factory=dict)
+    taken: set[str] = attrs.field(factory=set)
 
     def add(self, *pieces: str) -> None:
         self.pieces += pieces
@@ -62,9 +64,18 @@ class _Page:
         self.add(f'<text{name} x="{_n(x)}" y="{_n(y)}"{guard}{turn}>{escape(text)}</text>')
 
     def id(self, kind: str, name: str) -> str:
-        """The value of an ``id`` attribute."""
-        salt = f"{self.salt}-" if self.salt else ""
-        return escape("_".join(f"{salt}{kind}-{plain(name)}".split()))
+        """The value of an ``id`` attribute, the same for the same thing and no other."""
+        if (kind, name) not in self.ids:
+            salt = f"{self.salt}-" if self.salt else ""
+            base = value = "_".join(f"{salt}{kind}-{plain(name)}".split())
+            # Names from JSON may differ in letters that no id can hold.
+            count = 1
+            while value in self.taken:
+                count += 1
+                value = f"{base}.{count}"
+            self.taken.add(value)
+            self.ids[kind, name] = value
+        return escape(self.ids[kind, name])
 
 
 def _n(value: float) -> str:
@@ -92,7 +103,8 @@ def write(
     top = MARGIN + _clearance(heading, solid, left - MARGIN)
     low = top + layout.height
     legend_top = _below(legend, solid, left - MARGIN, top) if legend.marks else low
-    size = wide + 2 * MARGIN, max(low, legend_top + legend.height) + MARGIN
+    bottom = max(low, legend_top + legend.height, MARGIN + heading.height)
+    size = wide + 2 * MARGIN, bottom + MARGIN
 
     page = _Page(style.salt)
     for area in wiring.plan.areas:

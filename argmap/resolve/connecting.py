@@ -214,6 +214,8 @@ class Connecting:
         at: Unit = unit
         for part in path:
             way = at.imports.get(part)
+            if way is None and at.lost_import:
+                return None, local
             if way is None:
                 self.report(
                     "unknown-claim",
@@ -263,6 +265,7 @@ class Connecting:
         if source is None:
             if local in home.lost:
                 return
+            home.lost.add(local)  # one declaration is missing, however often it is needed
             help = self.suggest(local, home.sources)
             self.report(
                 "unknown-source",

@@ -147,7 +147,8 @@ class ImportDraft:
 class Unit:
     """One file, and the names that stand in it. ``prefix`` is what its ids start with.
 
-    ``lost`` are names that a line which could not be read would have stated. For each node,
+    ``lost`` are names that a line which could not be read would have stated, and
+    ``lost_import`` says whether one of them was an import. For each node,
     ``stated`` has the claim that it states; ``things`` has what nodes introduce besides claims.
     """
 
@@ -160,5 +161,6 @@ class Unit:
         self.groups: dict[str, GroupDraft] = {}
         self.claims: dict[str, ClaimDraft] = {}
         self.lost: set[str] = set()
+        self.lost_import = False
         self.stated: list[ClaimDraft | None] = []
         self.things: dict[int, Draft] = {}

@@ -74,6 +74,7 @@ class Naming:
                 assert isinstance(line, BrokenLine)
                 if line.name:
                     unit.lost.add(line.name)
+                unit.lost_import = unit.lost_import or line.keyword == "import"
             groups.append(group)
             stated.append(claim)
 

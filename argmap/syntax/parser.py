@@ -324,9 +324,10 @@ _EXPECTED = {
 def _head(raw: str) -> tuple[str | None, str | None]:
     """The keyword of a line, and the name that comes after it, as far as they are there."""
     found = _KEYWORD_AND_NAME.match(raw)
-    if found is None or found[1] not in KEYWORDS:
+    if found is None:
         return None, None
-    return found[1], found[2] and unicodedata.normalize("NFC", found[2])
+    name = found[2] and unicodedata.normalize("NFC", found[2])
+    return found[1] if found[1] in KEYWORDS else None, name
 
 
 def _unclosed(content: str, logical: LogicalLine) -> BrokenLine:

@@ -301,3 +301,18 @@ def test_wide_map_is_staggered() -> None:
     )
     wide = ElementTree.fromstring(svg(map)).get("viewBox", "").split()[2]
     assert float(wide) < 5000
+
+
+def test_ids_that_no_document_can_hold_stay_apart() -> None:
+    """Claims whose names differ in letters that no id can hold get ids of their own."""
+    claims = tuple(Claim(name, "A claim.") for name in ("a b", "a_b", "a\tb"))
+    document = svg(ArgumentMap(claims=claims))
+    ids = re.findall(r' id="([^"]+)"', document)
+    assert len(ids) == len(set(ids))
+
+
+def test_a_long_title_stays_on_the_page() -> None:
+    """A map with a long title and no claim is as high as its title."""
+    document = svg(ArgumentMap(title="A very long title that goes on and on. " * 12))
+    high = float(re.search(r'viewBox="0 0 \S+ (\S+)"', document)[1])
+    assert max(float(y) for y in re.findall(r'<text[^>]* y="([\d.]+)"', document)) < high
