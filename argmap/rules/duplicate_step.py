@@ -19,6 +19,7 @@ thesis charge "The city should charge for driving into the centre."
 ```
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic, Edit, Fix, Label, Severity
@@ -49,7 +50,7 @@ def _bare_lines(tree: Tree | None, line: Span) -> Span | None:
     """All that a step's lines cover, where they say nothing but the step itself."""
     if tree is None or line.text is not tree.text:
         return None
-    at = next(place for place, node in enumerate(tree.nodes) if node.start == line.start)
+    at = bisect_left(tree.nodes, line.start, key=lambda node: node.start)
     last = at
     while last + 1 < len(tree.nodes) and tree.nodes[last + 1].parent >= at:
         last += 1

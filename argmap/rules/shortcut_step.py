@@ -24,39 +24,38 @@ thesis charge "The city should charge for driving into the centre."
 from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic, Label, Severity
+from argmap.model import Step
 from argmap.rules.rule import Rule, Subject
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Every step from one premise that leads past a claim which the premise supports."""
-    map = subject.map
-    for step in map.steps:
+    supports: dict[str, dict[str, Step]] = {}
+    reasons: dict[str, dict[str, Step]] = {}
+    for step in subject.map.steps:
+        if step.kind == "for":
+            for premise in step.premises:
+                supports.setdefault(premise.claim.id, {}).setdefault(step.target.id, step)
+                reasons.setdefault(step.target.id, {}).setdefault(premise.claim.id, step)
+    for step in subject.map.steps:
         if step.kind != "for" or len(step.premises) != 1:
             continue
-        claim, target = step.premises[0].claim, step.target
-        reasons = {
-            premise.claim.id: way
-            for way in map.steps_to(target)
-            if way.kind == "for" and way is not step
-            for premise in way.premises
-        }
-        for first in map.steps_from(claim):
-            second = reasons.get(first.target.id)
-            if first.kind == "for" and second is not None and claim.id != first.target.id:
-                yield RULE.finding(
-                    f"`{claim.id}` supports `{target.id}` by way of `{first.target.id}` already",
-                    step.span or subject.whole,
-                    labels=[
-                        Label(way.span, said)
-                        for way, said in (
-                            (first, f"it supports `{first.target.id}` here"),
-                            (second, f"and that `{target.id}` here"),
-                        )
-                        if way.span
-                    ],
-                    help=("keep this line only if it is a reason of its own",),
-                )
-                break
+        claim, target = step.premises[0].claim.id, step.target.id
+        out, into = supports[claim], reasons[target]
+        fewer, more = (out, into) if len(out) < len(into) else (into, out)
+        way = next((id for id in fewer if id in more and id not in (claim, target)), None)
+        if way is None or into[way] is step:
+            continue
+        labels = (
+            (out[way], f"it supports `{way}` here"),
+            (into[way], f"and that `{target}` here"),
+        )
+        yield RULE.finding(
+            f"`{claim}` supports `{target}` by way of `{way}` already",
+            step.span or subject.whole,
+            labels=[Label(each.span, said) for each, said in labels if each.span],
+            help=("keep this line only if it is a reason of its own",),
+        )
 
 
 RULE = Rule("shortcut-step", Severity.INFO, __doc__, check)

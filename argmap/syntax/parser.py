@@ -404,7 +404,7 @@ def _broken(raw: str, error: Any) -> BrokenLine:
             return broken("this bracket is never closed", opened, len(raw), help)
         return broken(f"{expected} after this", _last_word(raw), len(raw), help)
     end = _end_of_run(raw, at)
-    if re.match(r"\.[0-9]", raw[at : at + 2]):
+    if re.match(r"\s\.[0-9]", raw[at - 1 : at + 2]):
         return broken("a number starts with a digit", at, end, f"write `0{raw[at:]}`")
     return broken(f"{expected}, found `{_shown(raw[at:end])}`", at, end, help)
 
