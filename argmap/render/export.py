@@ -17,7 +17,9 @@ class MissingExtra(RuntimeError):
 
     def __init__(self, form: str, extra: str) -> None:
         """Name the form and the extra of this package that brings its library."""
-        super().__init__(f"{form} needs a library more: `pip install 'argmap[{extra}]'`")
+        super().__init__(
+            f"{form} needs one more library: `pip install 'argmap[{extra}]'` installs it"
+        )
         self.form = form
         self.extra = extra
 
