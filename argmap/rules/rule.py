@@ -7,8 +7,9 @@ from typing import TypeAlias
 import attrs
 
 from argmap.diagnostics import Diagnostic, Fix, Label, Severity
-from argmap.model import ArgumentMap
+from argmap.model import ArgumentMap, Claim
 from argmap.quotes import Reading, read
+from argmap.rules.english import is_english
 from argmap.syntax.tree import Tree
 from argmap.text import Span, Text
 
@@ -19,7 +20,8 @@ class Subject:
 
     ``texts`` holds the text of each source that could be read, by the source's id. ``tree`` is
     None for a map that came from another format. The map is ``complete`` unless there were
-    errors, which leave things out of it.
+    errors, which leave things out of it. ``language`` is what maps are written in where their
+    sources do not say.
     """
 
     map: ArgumentMap
@@ -27,11 +29,26 @@ class Subject:
     tree: Tree | None = None
     texts: Mapping[str, Text] = attrs.field(factory=dict)
     complete: bool = True
+    language: str | None = None
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """Every quotation of the map, and where it stands in its source."""
         return read(self.map, self.texts)
+
+    def english(self, claim: Claim) -> bool:
+        """Whether rules on English wording apply to a claim.
+
+        What counts is the language of the sources that it quotes; where it quotes none, of all
+        sources of the map; where none has a language, the map's own. English is assumed.
+        """
+        quoted = {quote.source for quote in claim.quotes}
+        named: list[str | None] = [
+            source.language
+            for source in self.map.sources
+            if source.language and (not quoted or source.id in quoted)
+        ]
+        return all(map(is_english, named or [self.language]))
 
     @property
     def whole(self) -> Span:
