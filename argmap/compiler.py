@@ -10,7 +10,8 @@ import attrs
 from argmap.diagnostics import Diagnostic, Severity
 from argmap.model import ArgumentMap
 from argmap.resolve import resolve
-from argmap.rules import RULES
+from argmap.rules import RULES, unused_ignore
+from argmap.rules.ignores import ignores, silence
 from argmap.rules.rule import Rule, Subject
 from argmap.syntax.parser import Parser
 from argmap.syntax.tree import Tree
@@ -144,16 +145,24 @@ DEFAULT_RULES = tuple(rule for rule in RULES if not rule.opt_in)
 
 
 def lint(subject: Subject, rules: Iterable[Rule] = DEFAULT_RULES) -> tuple[Diagnostic, ...]:
-    """What the rules find in the map's own file, in the order of the file.
+    """What the rules find in the map's own file and no comment silences, in order.
 
     What an imported file has of its own is found when that file is checked.
     """
+    asked = [rule for rule in rules if subject.complete or not rule.needs_all]
     found = [
         finding
-        for rule in rules
-        if rule.check is not None and (subject.complete or not rule.needs_all)
+        for rule in asked
+        if rule.check is not None
         for finding in rule.check(subject)
         if finding.span.text is subject.file
     ]
+    comments = ignores(subject.tree)
+    if comments:
+        names = {rule.name for rule in asked}
+        found, used = silence(found, comments)
+        if unused_ignore.RULE.name in names:
+            more = list(unused_ignore.unused(comments, used, names))
+            found += silence(more, comments)[0]
     found.sort(key=lambda each: (each.span.start, each.span.end, each.rule))
     return tuple(found)

@@ -18,7 +18,9 @@ from argmap.rules import (
     shortcut_step,
     source_unavailable,
     uncovered_paragraph,
+    unknown_rule,
     unreachable_claim,
+    unused_ignore,
     unused_import,
     unused_source,
 )
@@ -49,4 +51,7 @@ RULES: tuple[Rule, ...] = (
     claim_exceeds_quote.RULE,
     uncovered_paragraph.RULE,
     source_unavailable.RULE,
+    # Comments
+    unused_ignore.RULE,
+    unknown_rule.RULE,
 )
