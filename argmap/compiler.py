@@ -65,12 +65,19 @@ class Compiler:
     """Compiles maps, and remembers their lines, so that compiling again is quick.
 
     ``read`` reads imported maps and source texts; ``sources`` names the files of sources, by
-    the source's id, that are not where the map says.
+    the source's id, that are not where the map says; ``language`` is what maps are written in
+    whose sources have none.
     """
 
-    def __init__(self, read: Read, sources: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        read: Read,
+        sources: Mapping[str, str] | None = None,
+        language: str | None = None,
+    ) -> None:
         self._read = read
         self._sources = sources or {}
+        self._language = language
         self._parser = Parser()
 
     def compile(self, text: Text) -> Compilation:
@@ -101,7 +108,7 @@ class Compiler:
                 text = self._read(path)
                 if text is not None:
                     texts[source.id] = text
-        return Subject(map, file, tree, texts, complete)
+        return Subject(map, file, tree, texts, complete, self._language)
 
     def _load(self, path: str) -> Tree | None:
         text = self._read(path)

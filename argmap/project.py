@@ -1,12 +1,18 @@
-"""Which files: the one place where the command line finds, reads and writes them."""
+"""Which files, and which configuration: the one place where the command line reads them."""
 
 import os
+import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import attrs
 
 from argmap.text import Text
 
 MAP_ENDING = ".arg"
+CONFIGURATION = "argmap.toml"
+PYPROJECT = "pyproject.toml"
 
 
 class FileError(Exception):
@@ -65,6 +71,59 @@ def read_if_there(path: str) -> Text | None:
         return None
 
 
+class Reader:
+    """Reads files, and remembers which, so that one can wait for them to change."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, object] = {}
+
+    def read(self, path: str) -> Text:
+        """As :func:`read`."""
+        self._seen[path] = _stamp(path)
+        return read(path)
+
+    def read_if_there(self, path: str) -> Text | None:
+        """As :func:`read_if_there`; a file that is not there is waited for."""
+        self._seen[path] = _stamp(path)
+        return read_if_there(path)
+
+    def wait(self, paths: Iterable[str]) -> None:
+        """Wait until a file that was read is another, or a path stands for other maps.
+
+        Afterwards nothing counts as read.
+        """
+        from watchfiles import watch
+
+        folders = {os.path.dirname(path) or os.curdir for path in self._seen}
+        folders |= {os.path.dirname(path) or os.curdir for path in paths}
+        folders |= {root for path in paths for root, _, _ in os.walk(path)}
+        there = [folder for folder in folders if os.path.isdir(folder)]
+        # A change wakes us, and so does time: it may have come before we began to watch, or by
+        # a way that the system does not tell of. What a file is like decides.
+        for _ in watch(*there, recursive=False, yield_on_timeout=True, rust_timeout=1000):
+            if self._changed(paths):
+                break
+        self._seen.clear()
+
+    def _changed(self, paths: Iterable[str]) -> bool:
+        try:
+            maps = set(find(paths))
+        except FileError:
+            maps = set()
+        return not maps <= self._seen.keys() or any(
+            _stamp(path) != was for path, was in self._seen.items()
+        )
+
+
+def _stamp(path: str) -> object:
+    """What is another value once a file was written."""
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
 def write(path: str, data: str | bytes) -> None:
     """Write a file whole or not at all; ``-`` is standard output.
 
@@ -101,6 +160,103 @@ def write(path: str, data: str | bytes) -> None:
             raise
     except OSError as error:
         raise FileError(f"cannot write `{path}`: {_reason(error)}") from error
+
+
+@attrs.frozen
+class Configuration:
+    """What a project sets: tables by name, as TOML has them.
+
+    ``text`` is the file, and ``prefix`` the table of it that is argmap's own; what is set is
+    relative to its folder. All are empty without a file.
+    """
+
+    text: Text | None = None
+    prefix: str = ""
+    tables: Mapping[str, Any] = attrs.field(factory=dict)
+
+    @property
+    def _folder(self) -> str:
+        return os.path.dirname(self.text.name) if self.text else ""
+
+    def path(self, path: str) -> str:
+        """A path of the configuration, seen from the working folder."""
+        return os.path.normpath(os.path.join(self._folder, path))
+
+    def relative(self, path: str) -> str:
+        """A path seen from the configuration's folder, with slashes."""
+        try:
+            path = os.path.relpath(path, self._folder or os.curdir)
+        except ValueError:  # on another drive
+            path = os.path.abspath(path)
+        return path.replace(os.sep, "/")
+
+    def place(self, table: str, key: str | None = None) -> str:
+        """Where a table or a key of it is set, such as ``argmap.toml:3``; the file, if unsure."""
+        if self.text is None:
+            return ""
+        name = f"{self.prefix}{table}"
+        wanted = [f"[{name}]", f"{name}=", f"{name}."]
+        if key is not None:
+            wanted = [f"{name}.{_bare(key)}=", f"{name}.{_bare(key)}."]
+        within = ""
+        for number, line in enumerate(self.text.content.splitlines(), 1):
+            words = _bare(line)
+            if words.startswith("["):
+                within = words[1:].partition("]")[0] + "."
+                words = words if key is None else within
+            elif key is not None and not words.startswith("#"):
+                words = within + words
+            if words.startswith(tuple(wanted)):
+                return f"{self.text.name}:{number}"
+        return self.text.name
+
+
+def _bare(words: str) -> str:
+    """Words of TOML without blanks and quotation marks, so that they can be compared."""
+    return re.sub(r"[\s\\\"']", "", words)
+
+
+def configuration(file: str | None = None) -> Configuration:
+    """What ``file`` sets, or else the nearest ``argmap.toml``, or ``pyproject.toml`` with a table
+    ``[tool.argmap]``, in the working folder and those above it.
+
+    Raises :class:`FileError` for a file that cannot be read or is not TOML.
+    """
+    if file is not None:
+        return _configuration(read(file)) or Configuration()
+    folder = os.path.abspath(os.curdir)
+    while True:
+        for name in (CONFIGURATION, PYPROJECT):
+            path = os.path.join(folder, name)
+            if os.path.isfile(path):
+                found = _configuration(read(os.path.relpath(path)))
+                if found is not None:
+                    return found
+        above = os.path.dirname(folder)
+        if above == folder:
+            return Configuration()
+        folder = above
+
+
+def _configuration(text: Text) -> Configuration | None:
+    """What a file sets; None for a ``pyproject.toml`` that says nothing of argmap."""
+    shared = os.path.basename(text.name) == PYPROJECT
+    if shared and "argmap" not in text.content:
+        return None
+    import tomllib
+
+    try:
+        tables = tomllib.loads(text.content)
+    except tomllib.TOMLDecodeError as error:
+        raise FileError(f"`{text.name}` is not TOML: {error}") from error
+    if not shared:
+        return Configuration(text, "", tables)
+    tables = tables.get("tool", {}).get("argmap")
+    if tables is None:
+        return None
+    if not isinstance(tables, dict):
+        raise FileError(f"`{text.name}`: `tool.argmap` is not a table")
+    return Configuration(text, "tool.argmap.", tables)
 
 
 def cache_folder() -> str | None:

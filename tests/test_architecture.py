@@ -21,6 +21,7 @@ RANKS = (
     {"evaluation"},
     {"rules", "render", "formats", "report"},
     {"compiler"},
+    {"mending"},
     {"ide"},
     {"cli", "lsp", "preview"},
 )

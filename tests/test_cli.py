@@ -66,7 +66,8 @@ def test_the_json_form(run):
     """JSON has every finding with places, labels, help and fix, and a summary."""
     found = json.loads(run("check", "-", "--output-format", "json", input=BAD).stdout)
     assert next(iter(found)) == "argmap"
-    assert found["summary"] == {"files": 1, "errors": 1, "warnings": 1, "infos": 0}
+    counts = {"files": 1, "errors": 1, "warnings": 1, "infos": 0}
+    assert found["summary"] == {**counts, "mended": 0, "silenced": 0}
     unknown, twice = found["diagnostics"]
     assert unknown["rule"] == "unknown-claim" and unknown["level"] == "error"
     assert unknown["start"] == {"line": 4, "column": 7, "offset": BAD.rindex("c")}
@@ -179,7 +180,7 @@ def test_a_closed_pipe_is_no_error():
 
 
 @pytest.mark.parametrize(
-    "command", ["check", "fmt", "render", "rule", "sources", "convert"]
+    "command", ["check", "fmt", "render", "rule", "sources", "convert", "config"]
 )
 def test_help_fits_a_screen(run, command):
     """Help ends in two examples and fits a screen."""

@@ -201,6 +201,17 @@ def test_json_in_the_documentation():
     schema("map").validate(shown[0])
 
 
+@pytest.mark.parametrize(
+    "name", [name for name in PAGES if "```toml\n" in PAGES[name].read_text("utf-8")]
+)
+def test_configurations_in_the_documentation(name, run, tmp_path):
+    """Each configuration that a page shows is one."""
+    for fence in tool.fences(PAGES[name].read_text("utf-8")):
+        if fence.info == "toml":
+            (tmp_path / "argmap.toml").write_text(fence.content, "utf-8")
+            assert run("config").returncode == 0
+
+
 def test_generated_pages_are_up_to_date():
     """`python tools/docs.py --check` finds nothing."""
     assert list(tool.stale()) == []

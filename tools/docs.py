@@ -83,12 +83,12 @@ def commands(document: str, folder: Path) -> Iterator[Command]:
     """Run the commands of argmap that a Markdown file has, one after the other.
 
     The folder gets the repository's maps, and each fence that names a file: ``arg FILE``,
-    ``arg bad FILE`` or ``text FILE``.
+    ``arg bad FILE``, ``text FILE`` or ``toml FILE``.
     """
     shutil.copytree(ROOT / "maps", folder / "maps", dirs_exist_ok=True)
     for fence in fences(document):
         kind, *rest = fence.info.split()
-        if kind in ("arg", "text") and rest and rest[-1] != "bad":
+        if kind in ("arg", "text", "toml") and rest and rest[-1] != "bad":
             (folder / rest[-1]).write_text(fence.content, encoding="utf-8")
         elif kind == "sh":
             for line in fence.content.splitlines():

@@ -14,8 +14,16 @@ COMMANDS = {
     "rule": "Say what a rule finds, and why it matters.",
     "sources": "Hold quotations against their sources.",
     "convert": "Turn a map into JSON, and back.",
+    "config": "Print what is in force, and where each value comes from.",
 }
 """Each command and its one line of help, so that no command is loaded to list them."""
+
+
+def called(name: str) -> click.Command:
+    """The command of a name."""
+    command = import_module(f"argmap.cli.{name}").command
+    assert isinstance(command, click.Command)
+    return command
 
 
 class _Commands(click.Group):
@@ -25,9 +33,7 @@ class _Commands(click.Group):
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        command = import_module(f"argmap.cli.{name}").command
-        assert isinstance(command, click.Command)
-        return command
+        return called(name)
 
     def resolve_command(
         self, context: click.Context, arguments: list[str]
@@ -50,28 +56,54 @@ class _Commands(click.Group):
 
 @click.command(
     cls=_Commands,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "auto_envvar_prefix": "ARGMAP",
+    },
     epilog="\b\nExamples:\n  argmap check maps/\n  argmap render map.arg -o map.svg",
 )
 @click.option(
     "--version",
     is_flag=True,
     is_eager=True,
+    allow_from_autoenv=False,
     expose_value=False,
     callback=lambda context, _, wanted: _version(context) if wanted else None,
     help="Show the version.",
 )
-@click.option("--debug", is_flag=True, help="Show the traceback of an internal error.")
+@click.option(
+    "--debug",
+    is_flag=True,
+    allow_from_autoenv=False,
+    help="Show the traceback of an internal error.",
+)
 @click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
     default="auto",
     help="Colour the output; auto: on a terminal.",
 )
+@click.option(
+    "--config", metavar="FILE", help="Read this configuration, not the nearest one."
+)
+@click.option(
+    "--no-config", is_flag=True, allow_from_autoenv=False, help="Read no configuration."
+)
 @click.pass_context
-def command(context: click.Context, debug: bool, color: str) -> None:
+def command(
+    context: click.Context, debug: bool, color: str, config: str | None, no_config: bool
+) -> None:
     """Check and draw arguments that are written as text."""
-    context.obj = color
+    from argmap import project
+    from argmap.cli.settings import Settings
+
+    found = project.Configuration() if no_config else project.configuration(config)
+    context.obj = settings = Settings(color, found)
+    if found.tables:
+        settings.check_tables(COMMANDS)
+        name = context.invoked_subcommand
+        if name is not None:
+            context.default_map = {name: settings.defaults(name, called(name))}
 
 
 def _version(context: click.Context) -> None:
@@ -127,7 +159,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 def wants_colour(stream: Any) -> bool:
     """Whether to colour what goes to a stream: ``--color``, NO_COLOR, FORCE_COLOR, terminal."""
-    choice = click.get_current_context().find_root().obj
+    choice = click.get_current_context().find_root().obj.colour
     if choice in ("always", "never"):
         return bool(choice == "always")
     if os.environ.get("NO_COLOR"):

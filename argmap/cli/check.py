@@ -1,37 +1,102 @@
 """``argmap check``."""
 
+import io
+import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from fnmatch import fnmatchcase
+from functools import partial
+from itertools import chain
+from typing import Any, TextIO
 
 import click
 
-from argmap import project
+from argmap import mending, project
 from argmap.cli import loading
-from argmap.compiler import DEFAULT_RULES, lint
-from argmap.diagnostics import Diagnostic, Severity, did_you_mean
-from argmap.report import Summary
+from argmap.cli.settings import TableType
+from argmap.compiler import DEFAULT_RULES, Compiler, lint
+from argmap.diagnostics import Diagnostic, did_you_mean
+from argmap.mending import Checked
+from argmap.report import Summary, count
 from argmap.rules import RULES
 from argmap.rules.rule import Rule
+from argmap.text import Text
+
+STDIN = "-"
+
+
+class RulesType(click.ParamType[tuple[str, ...]]):
+    """Names of rules: a list, or separated by commas."""
+
+    name = "rules"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """The names, each of which is a rule's."""
+        known = [rule.name for rule in RULES]
+        listed = value.split(",") if isinstance(value, str) else value
+        names = tuple(filter(None, (str(name).strip() for name in listed)))
+        for name in names:
+            if name not in known:
+                hint = did_you_mean(name, known)
+                raise click.BadParameter("\n".join([f"no rule is called `{name}`", *hint]))
+        return names
+
+
+class PerFileIgnoresType(TableType):
+    """``PATTERN:RULES``, or in the configuration a table from patterns to rules."""
+
+    name = "pattern:rules"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, tuple[str, ...]]:
+        """The pattern of a map's path, and the rules."""
+        pattern, rules = value.rpartition(":")[::2] if isinstance(value, str) else value
+        if not pattern:
+            raise click.BadParameter(f"`{value}` is not of the form PATTERN:RULES")
+        return pattern, RulesType().convert(rules, param, ctx)
+
+
+once = partial(click.option, allow_from_autoenv=False)
+"""An option that is meant for a single call, and is not configured."""
 
 
 @click.command(
     epilog="\b\nExamples:\n"
-    "  argmap check maps/\n"
+    "  argmap check maps/ --fix\n"
     "  argmap check map.arg --source article=article.txt --output-format concise"
 )
 @click.argument("paths", nargs=-1, metavar="[PATH...|-]")
 @loading.source_option
-@click.option("--select", metavar="RULES", help="Only these rules, separated by commas.")
-@click.option("--extend-select", metavar="RULES", help="These rules as well.")
-@click.option("--ignore", metavar="RULES", help="Not these rules.")
+@click.option("--select", type=RulesType(), metavar="RULES", help="Only these rules.")
+@click.option(
+    "--extend-select", type=RulesType(), metavar="RULES", help="These rules as well."
+)
+@click.option("--ignore", type=RulesType(), metavar="RULES", help="Not these rules.")
+@click.option(
+    "--per-file-ignores",
+    type=PerFileIgnoresType(),
+    multiple=True,
+    metavar="PATTERN:RULES",
+    help="Not these rules in these maps.",
+)
+@click.option(
+    "--language", metavar="TAG", help="Of maps whose sources have none; en if left out."
+)
+@once("--fix", is_flag=True, help="Mend what can be mended safely.")
+@once("--unsafe-fixes", is_flag=True, help="Mend the rest too: it may change the map.")
+@once("--diff", is_flag=True, help="Write nothing; show what --fix would change.")
+@once("--add-ignore", metavar="REASON", help="Silence what is found, by comments.")
+@once("--watch", is_flag=True, help="Check again at every change.")
 @click.option(
     "--output-format",
-    "form",
     type=click.Choice(["text", "concise", "json"]),
     default="text",
     show_default=True,
 )
-@click.option("-o", "--output", default="-", metavar="FILE", help="Write to a file.")
+@once("-o", "--output", default="-", metavar="FILE", help="Write to a file.")
 @click.option(
     "--limit",
     type=click.IntRange(0),
@@ -46,14 +111,21 @@ from argmap.rules.rule import Rule
     show_default=True,
     help="The level from which findings give exit status 1.",
 )
-@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
+@once("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 def command(
     paths: tuple[str, ...],
     sources: Mapping[str, str],
-    select: str | None,
-    extend_select: str | None,
-    ignore: str | None,
-    form: str,
+    select: Sequence[str] | None,
+    extend_select: Sequence[str] | None,
+    ignore: Sequence[str] | None,
+    per_file_ignores: Sequence[tuple[str, tuple[str, ...]]],
+    language: str | None,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
+    add_ignore: str | None,
+    watch: bool,
+    output_format: str,
     output: str,
     limit: int,
     fail_on: str,
@@ -64,38 +136,128 @@ def command(
     A folder stands for the .arg files beneath it, no path for the working folder, - for
     standard input. Ends with 1 where something was found that counts.
     """
-    rules = _selected(select, extend_select, ignore)
-    silenced = _names(ignore)
-    compiler = loading.compiler(sources)
+    paths = paths or (os.curdir,)
+    if add_ignore is not None and (fix or unsafe_fixes):
+        raise click.UsageError("--add-ignore and --fix: use one after the other")
+    if watch and (STDIN in paths or diff or add_ignore is not None):
+        raise click.UsageError(
+            "--watch goes with files, and neither --diff nor --add-ignore"
+        )
+    rules = _Rules(select, extend_select or (), ignore or (), per_file_ignores)
+    treat: Callable[[Compiler, Text, Sequence[Rule]], Checked]
+    if add_ignore is not None:
+        treat = partial(mending.ignore, reason=add_ignore)
+    elif fix or unsafe_fixes or diff:
+        treat = partial(mending.mend, unsafe=unsafe_fixes)
+    else:
+        treat = mending.check
+    reader = project.Reader()
+
+    def run() -> int:
+        compiler = loading.compiler(sources, language=language, read=reader.read_if_there)
+        results = []
+        for path in project.find(paths):
+            text = reader.read(path)
+            if path.endswith(".json"):
+                compiled = loading.compile_text(compiler, text, "json")
+                checked = Checked(compiled, lint(compiled.subject, rules.of(path)))
+            else:
+                checked = treat(compiler, text, rules.of(path))
+            results.append((path, text, checked))
+        loading.check_sources(sources, *(checked.compilation for _, _, checked in results))
+        if diff:
+            changed = _show_changes(results, "mend" if add_ignore is None else "silence")
+            return 1 if changed and not exit_zero else 0
+        if treat is not mending.check:
+            for path, text, checked in results:
+                if path == STDIN or checked.text.content != text.content:
+                    project.write(path, checked.text.content)
+        found = _once_each(checked.found for _, _, checked in results)
+        gone = sum(len(checked.mended) for _, _, checked in results)
+        counts = {"mended" if add_ignore is None else "silenced": gone}
+        summary = Summary.of(len(results), found, **counts)
+        aside = treat is not mending.check and STDIN in paths
+        _print(
+            found,
+            summary,
+            output_format,
+            output,
+            limit,
+            sys.stderr if aside else sys.stdout,
+        )
+        counted = summary.errors + (summary.warnings if fail_on == "warning" else 0)
+        return 1 if counted and not exit_zero else 0
+
+    return loading.at_every_change(run, reader, paths) if watch else run()
+
+
+class _Rules:
+    """Which rules are asked of which map."""
+
+    def __init__(
+        self,
+        select: Sequence[str] | None,
+        extend_select: Sequence[str],
+        ignore: Sequence[str],
+        per_file: Sequence[tuple[str, Sequence[str]]],
+    ) -> None:
+        chosen = select if select is not None else [rule.name for rule in DEFAULT_RULES]
+        names = {*chosen, *extend_select} - {*ignore}
+        self._rules = [rule for rule in RULES if rule.name in names]
+        self._per_file = per_file
+
+    def of(self, path: str) -> list[Rule]:
+        """The rules that are asked of a map."""
+        if not self._per_file:
+            return self._rules
+        whole, name = os.path.abspath(path), os.path.basename(path)
+        here = os.getcwd().replace("[", "[[]")
+        ignored = {
+            rule
+            for pattern, rules in self._per_file
+            if fnmatchcase(name, pattern)
+            or fnmatchcase(whole, os.path.normpath(os.path.join(here, pattern)))
+            for rule in rules
+        }
+        return [rule for rule in self._rules if rule.name not in ignored]
+
+
+def _once_each(results: Iterable[tuple[Diagnostic, ...]]) -> list[Diagnostic]:
+    """All findings; what several maps have from one import only once."""
     found: dict[tuple[object, ...], Diagnostic] = {}
-    compiled = []
-    for path in project.find(paths or (".",)):
-        each = loading.compile_file(compiler, path)
-        compiled.append(each)
-        for finding in (*each.diagnostics, *lint(each.subject, rules)):
-            if finding.rule not in silenced or finding.severity is Severity.ERROR:
-                place = finding.span
-                key = (
-                    finding.rule,
-                    place.text.name,
-                    place.start,
-                    place.end,
-                    finding.message,
-                )
-                found.setdefault(key, finding)
-    loading.check_sources(sources, *compiled)
-    summary = Summary.of(len(compiled), found.values())
-    _print(list(found.values()), summary, form, output, limit)
-    counts = summary.errors + (summary.warnings if fail_on == "warning" else 0)
-    return 1 if counts and not exit_zero else 0
+    for each in chain.from_iterable(results):
+        span = each.span
+        key = (each.rule, span.text.name, span.start, span.end, each.message)
+        found.setdefault(key, each)
+    return list(found.values())
+
+
+def _show_changes(results: Iterable[tuple[str, Text, Checked]], verb: str) -> int:
+    """Print what would change, and count the files."""
+    files = gone = 0
+    for _, text, checked in results:
+        if checked.text.content != text.content:
+            files += 1
+            gone += len(checked.mended)
+            was, now = text.content, checked.text.content
+            sys.stdout.writelines(
+                loading.diff(text.name, was, now, verb.rstrip("e") + "ed")
+            )
+    sys.stdout.flush()
+    said = f"{count(gone, 'finding')} in {count(files, 'file')}" if files else "nothing"
+    click.echo(f"Would {verb} {said}.", err=True)
+    return files
 
 
 def _print(
-    found: list[Diagnostic], summary: Summary, form: str, output: str, limit: int
+    found: list[Diagnostic],
+    summary: Summary,
+    form: str,
+    output: str,
+    limit: int,
+    standard: TextIO,
 ) -> None:
-    import io
-
-    stream = io.StringIO() if output != "-" else sys.stdout
+    stream = io.StringIO() if output != STDIN else standard
     if form == "json":
         from argmap.report.json import report
 
@@ -113,23 +275,3 @@ def _print(
         stream.write(f"{summary}\n")
     if isinstance(stream, io.StringIO):
         project.write(output, stream.getvalue())
-
-
-def _names(listed: str | None) -> list[str]:
-    names = [name.strip() for name in (listed or "").split(",") if name.strip()]
-    known = [rule.name for rule in RULES]
-    for name in names:
-        if name not in known:
-            raise click.UsageError(
-                "\n".join([f"no rule is called `{name}`", *did_you_mean(name, known)])
-            )
-    return names
-
-
-def _selected(
-    select: str | None, extend_select: str | None, ignore: str | None
-) -> Iterable[Rule]:
-    chosen = _names(select) or [rule.name for rule in DEFAULT_RULES]
-    chosen += _names(extend_select)
-    left_out = _names(ignore)
-    return [rule for rule in RULES if rule.name in chosen and rule.name not in left_out]

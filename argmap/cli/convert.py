@@ -14,12 +14,14 @@ from argmap.cli import loading
 @click.option(
     "--from",
     "reading",
+    allow_from_autoenv=False,
     type=click.Choice(["arg", "json"]),
     help="What IN is, if not its ending.",
 )
 @click.option(
     "--to",
     "writing",
+    allow_from_autoenv=False,
     type=click.Choice(["arg", "json"]),
     help="What OUT is, if not its ending.",
 )

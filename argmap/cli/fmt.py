@@ -1,12 +1,12 @@
 """``argmap fmt``."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import click
 
 from argmap import project
-from argmap.cli import loading, wants_colour
+from argmap.cli import loading
 from argmap.diagnostics import Diagnostic
 from argmap.syntax.format import format
 
@@ -16,9 +16,17 @@ from argmap.syntax.format import format
 )
 @click.argument("paths", nargs=-1, metavar="[PATH...|-]")
 @click.option(
-    "--check", is_flag=True, help="Write nothing; end with 1 if something would be."
+    "--check",
+    is_flag=True,
+    allow_from_autoenv=False,
+    help="Write nothing; end with 1 if something would be.",
 )
-@click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
+@click.option(
+    "--diff",
+    is_flag=True,
+    allow_from_autoenv=False,
+    help="Write nothing; show what would change.",
+)
 def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
     """Write maps in the one style.
 
@@ -41,7 +49,7 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
         same = new == text.content
         changed += not same
         if diff and not same:
-            sys.stdout.writelines(_diff(text.name, text.content, new))
+            sys.stdout.writelines(loading.diff(text.name, text.content, new, "formatted"))
         if check or diff:
             if check and not same:
                 click.echo(f"would change {text.name}", err=True)
@@ -58,20 +66,3 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
 def _leave_alone(name: str, errors: Sequence[Diagnostic]) -> None:
     loading.print_findings(errors, sys.stderr, limit=10, more="argmap check")
     click.echo(f"left alone {name}: a file with errors is not written anew", err=True)
-
-
-def _diff(name: str, old: str, new: str) -> Iterable[str]:
-    from difflib import unified_diff
-
-    colours = {"+": "32", "-": "31", "@": "36"}
-    colour = wants_colour(sys.stdout)
-    rows = unified_diff(
-        old.splitlines(keepends=True),
-        new.splitlines(keepends=True),
-        f"{name} (as it is)",
-        f"{name} (formatted)",
-    )
-    for row in rows:
-        end = "" if row.endswith("\n") else "\n\\ no line break at the end\n"
-        code = colours.get(row[0])
-        yield f"\x1b[{code}m{row.rstrip()}\x1b[0m\n{end}" if colour and code else row + end

@@ -2,16 +2,18 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import click
 
 from argmap import project
 from argmap.cli import wants_colour
-from argmap.compiler import Compilation, Compiler
+from argmap.cli.settings import Settings
+from argmap.compiler import Compilation, Compiler, Read
 from argmap.diagnostics import Diagnostic
 from argmap.syntax.parser import keep_tables_in
+from argmap.text import Text
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -23,6 +25,7 @@ def source_option(command: _Command) -> _Command:
         "sources",
         multiple=True,
         metavar="ID=PATH",
+        allow_from_autoenv=False,
         callback=_sources,
         help="Where the text of a source is, if not where the map says.",
     )(command)
@@ -42,18 +45,26 @@ def _sources(
     return found
 
 
-def compiler(sources: Mapping[str, str] | None = None) -> Compiler:
-    """A compiler that reads files, and keeps Lark's tables where the user's caches are."""
+def compiler(
+    sources: Mapping[str, str] | None = None,
+    *,
+    language: str | None = None,
+    read: Read = project.read_if_there,
+) -> Compiler:
+    """A compiler that reads files, and keeps Lark's tables where the user's caches are.
+
+    Texts of sources that ``sources`` does not name are where the configuration says.
+    """
     folder = project.cache_folder()
     if folder is not None:
         keep_tables_in(os.path.join(folder, "grammar"))
-    return Compiler(project.read_if_there, sources)
+    settings: Settings = click.get_current_context().obj
+    return Compiler(read, {**settings.sources, **(sources or {})}, language)
 
 
-def compile_file(making: Compiler, path: str, form: str | None = None) -> Compilation:
+def compile_text(making: Compiler, text: Text, form: str | None = None) -> Compilation:
     """Compile one map, from ``arg`` or ``json``, by its ending where no form is given."""
-    text = project.read(path)
-    if form == "arg" or (form is None and not path.endswith(".json")):
+    if form == "arg" or (form is None and not text.name.endswith(".json")):
         return making.compile(text)
     from argmap.formats.json import from_json
 
@@ -66,7 +77,7 @@ def load(
     path: str, sources: Mapping[str, str] | None = None, form: str | None = None
 ) -> Compilation:
     """Compile one map; where it has errors, they are printed and the command ends with 1."""
-    compiled = compile_file(compiler(sources), path, form)
+    compiled = compile_text(compiler(sources), project.read(path), form)
     check_sources(sources, compiled)
     if compiled.failed:
         print_findings(compiled.diagnostics, sys.stderr, limit=10, more="argmap check")
@@ -105,3 +116,40 @@ def print_findings(
 def rest(number: int, more: str) -> str:
     """The line that counts what was not printed."""
     return f"... and {number:,} more; `{more}` shows them all.\n"
+
+
+def diff(name: str, old: str, new: str, what: str) -> Iterator[str]:
+    """What changes in a file, as a unified diff; ``what`` says what the new text is."""
+    from difflib import unified_diff
+
+    colours = {"+": "32", "-": "31", "@": "36"}
+    colour = wants_colour(sys.stdout)
+    rows = unified_diff(
+        old.splitlines(keepends=True),
+        new.splitlines(keepends=True),
+        f"{name} (as it is)",
+        f"{name} ({what})",
+    )
+    for row in rows:
+        end = "" if row.endswith("\n") else "\n\\ no line break at the end\n"
+        code = colours.get(row[0])
+        yield f"\x1b[{code}m{row.rstrip()}\x1b[0m\n{end}" if colour and code else row + end
+
+
+def at_every_change(
+    run: Callable[[], int], reader: project.Reader, paths: Sequence[str]
+) -> int:
+    """Run now, and again whenever a file that was read has changed, until interrupted."""
+    try:
+        while True:
+            if sys.stdout.isatty():
+                click.clear()
+            try:
+                run()
+            except (project.FileError, click.UsageError) as error:
+                click.echo(f"error: {error}", err=True)
+            sys.stdout.flush()
+            click.echo("Waiting for changes; Ctrl-C ends it.", err=True)
+            reader.wait(paths)
+    except KeyboardInterrupt:
+        return 0

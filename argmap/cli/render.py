@@ -24,10 +24,14 @@ FORMS = ("svg", "png", "pdf", "dot")
 )
 @click.argument("path", metavar="MAP")
 @click.option(
-    "-o", "--output", metavar="FILE", help="Where to; default: MAP.svg beside the map."
+    "-o",
+    "--output",
+    metavar="FILE",
+    allow_from_autoenv=False,
+    help="Where to; default: MAP.svg beside the map.",
 )
 @click.option(
-    "--to", "form", type=click.Choice(FORMS), help="The form, if not the output's ending."
+    "--to", type=click.Choice(FORMS), help="The form, if not the output's ending."
 )
 @click.option(
     "--theme",
@@ -58,14 +62,23 @@ FORMS = ("svg", "png", "pdf", "dot")
     help="Of a card's text, in pixels.",
 )
 @click.option(
-    "--only", metavar="GROUP|CLAIM", help="Draw only this group, or claim and reasons."
+    "--only",
+    metavar="GROUP|CLAIM",
+    allow_from_autoenv=False,
+    help="Draw only this group, or claim and reasons.",
 )
 @click.option(
     "--depth",
+    allow_from_autoenv=False,
     type=click.IntRange(0),
     help="Draw only so many steps beneath the top, or beneath --only CLAIM.",
 )
-@click.option("--tag", "tags", multiple=True, help="Draw only claims with this tag.")
+@click.option(
+    "--tag",
+    multiple=True,
+    allow_from_autoenv=False,
+    help="Draw only claims with this tag.",
+)
 @click.option("--salt", default="", help="Keeps ids apart where SVGs share a page.")
 @click.option(
     "--engine",
@@ -85,10 +98,10 @@ FORMS = ("svg", "png", "pdf", "dot")
 def command(
     path: str,
     output: str | None,
-    form: str | None,
+    to: str | None,
     only: str | None,
     depth: int | None,
-    tags: tuple[str, ...],
+    tag: tuple[str, ...],
     scale: float,
     sources: Mapping[str, str],
     **style: Any,
@@ -98,12 +111,12 @@ def command(
     A map with errors is not drawn; they are printed instead.
     """
     output = output or (
-        "-" if path == "-" else os.path.splitext(path)[0] + f".{form or 'svg'}"
+        "-" if path == "-" else os.path.splitext(path)[0] + f".{to or 'svg'}"
     )
-    form = form or _ending(output)
+    form = to or _ending(output)
     compiled = loading.load(path, sources)
     try:
-        shown = part(compiled.map, only=only, depth=depth, tags=tags)
+        shown = part(compiled.map, only=only, depth=depth, tags=tag)
     except UnknownName as error:
         raise click.UsageError(
             "\n".join([str(error), *did_you_mean(error.name, tuple(error.known))])

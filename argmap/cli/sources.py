@@ -30,12 +30,11 @@ _COLOURS = {
 @loading.source_option
 @click.option(
     "--format",
-    "form",
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
 )
-def command(path: str, sources: Mapping[str, str], form: str) -> None:
+def command(path: str, sources: Mapping[str, str], format: str) -> None:
     """Hold quotations against their sources.
 
     Shows for each source its paragraphs and the claims that read them, and whether each
@@ -43,7 +42,7 @@ def command(path: str, sources: Mapping[str, str], form: str) -> None:
     """
     compiled = loading.load(path, sources)
     found = coverage(compiled.map, compiled.subject.texts)
-    if form == "json":
+    if format == "json":
         value = {"argmap": 1, "sources": [_source(each) for each in found]}
         project.write("-", json.dumps(value, indent=2, ensure_ascii=False) + "\n")
         return

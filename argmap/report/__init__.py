@@ -1,6 +1,6 @@
 """Forms in which diagnostics are printed, a file each: `FORMS` names them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -9,28 +9,61 @@ from argmap.diagnostics import Diagnostic, Severity
 
 @attrs.frozen
 class Summary:
-    """How many files were checked, and how many findings of each severity they gave."""
+    """How many files were checked, and how many findings of each severity they gave.
+
+    ``safe`` and ``unsafe`` count the findings that have such a fix, ``mended`` those that are
+    gone because theirs was made, ``silenced`` those that a comment was written for.
+    """
 
     files: int
     errors: int
     warnings: int
     infos: int
+    safe: int = 0
+    unsafe: int = 0
+    mended: int = 0
+    silenced: int = 0
 
     @classmethod
-    def of(cls, files: int, diagnostics: Iterable[Diagnostic]) -> "Summary":
+    def of(
+        cls,
+        files: int,
+        diagnostics: Iterable[Diagnostic],
+        mended: int = 0,
+        silenced: int = 0,
+    ) -> "Summary":
         """Count findings."""
         counts = dict.fromkeys(Severity, 0)
+        fixes = [0, 0]
         for each in diagnostics:
             counts[each.severity] += 1
+            if each.fix is not None:
+                fixes[each.fix.safe] += 1
         return cls(
-            files, counts[Severity.ERROR], counts[Severity.WARNING], counts[Severity.INFO]
+            files,
+            counts[Severity.ERROR],
+            counts[Severity.WARNING],
+            counts[Severity.INFO],
+            safe=fixes[True],
+            unsafe=fixes[False],
+            mended=mended,
+            silenced=silenced,
         )
 
     def __str__(self) -> str:
-        """Such as ``Found 1 error and 2 warnings in 1 file.``"""
-        where = _count(self.files, "file")
+        """Such as ``Found 1 error and 2 warnings in 1 file.``, and what `--fix` could do."""
+        return "\n".join([*self._gone(), self._found(), *self._fixable()])
+
+    def _gone(self) -> Iterator[str]:
+        if self.mended:
+            yield f"Mended {count(self.mended, 'finding')}."
+        if self.silenced:
+            yield f"Silenced {count(self.silenced, 'finding')}."
+
+    def _found(self) -> str:
+        where = count(self.files, "file")
         parts = [
-            _count(number, name)
+            count(number, name)
             for number, name in (
                 (self.errors, "error"),
                 (self.warnings, "warning"),
@@ -39,10 +72,18 @@ class Summary:
             if number
         ]
         if not parts:
-            return f"Found nothing in {where}."
+            return f"Found nothing{' else' if self.mended or self.silenced else ''} in {where}."
         said = " and ".join([", ".join(parts[:-1]), parts[-1]] if parts[1:] else parts)
         return f"Found {said} in {where}."
 
+    def _fixable(self) -> Iterator[str]:
+        flags = (self.safe, "--fix"), (self.unsafe, "--unsafe-fixes")
+        parts = [f"`{flag}` mends {number:,}" for number, flag in flags if number]
+        if parts:
+            more = " more" if len(parts) > 1 else ""
+            yield f"{' and '.join(parts)}{more} of them."
 
-def _count(number: int, name: str) -> str:
+
+def count(number: int, name: str) -> str:
+    """Such as ``1 file`` and ``2 files``."""
     return f"{number:,} {name}{'' if number == 1 else 's'}"

@@ -19,6 +19,8 @@ def report(diagnostics: Iterable[Diagnostic], summary: Summary) -> str:
             "errors": summary.errors,
             "warnings": summary.warnings,
             "infos": summary.infos,
+            "mended": summary.mended,
+            "silenced": summary.silenced,
         },
     }
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"

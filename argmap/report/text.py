@@ -83,13 +83,14 @@ def _finding(each: Diagnostic, paint: _Paint) -> str:
         )
         rows.append(_gutter("", gutter, paint))
         rows += _lines(file, marks, gutter, paint)
-    if each.help:
+    advice = [("help", words) for words in each.help]
+    if each.fix:
+        advice.append(("fix" if each.fix.safe else "unsafe fix", each.fix.title))
+    if advice:
         rows.append(_gutter("", gutter, paint))
-        for advice in each.help:
-            sign = paint("=", _BLUE)
-            rows.append(
-                f"{' ' * (gutter + 1)}{sign} {paint('help', _BOLD)}: {_visible(advice)}"
-            )
+    for kind, words in advice:
+        sign = paint("=", _BLUE)
+        rows.append(f"{' ' * (gutter + 1)}{sign} {paint(kind, _BOLD)}: {_visible(words)}")
     return "\n".join(rows) + "\n"
 
 

@@ -35,7 +35,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         for span in others:
             if span is None or first is None:
                 continue
-            spare = _bare_lines(subject.tree, span) or _bare_lines(subject.tree, first)
+            spare = _bare_lines(subject.tree, span)
             yield RULE.finding(
                 "this step is drawn twice",
                 span,

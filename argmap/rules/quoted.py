@@ -26,9 +26,9 @@ def excerpt(words: str, letters: int = 100) -> str:
 
 
 def in_english(subject: Subject, reading: Reading) -> bool:
-    """Whether the quotation's source is English, or does not say what it is."""
+    """Whether the quotation's source is English; one that does not say is what maps are."""
     source: Source | None = subject.map.source.get(reading.quote.source)
-    return source is None or is_english(source.language)
+    return is_english((source and source.language) or subject.language)
 
 
 def misquotations(subject: Subject) -> Iterator[tuple[Reading, Weight | None]]:

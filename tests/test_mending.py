@@ -1,0 +1,233 @@
+"""Mending does what the findings propose, no harm, and leaves a map that compiles."""
+
+import signal
+import subprocess
+import sys
+import time
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap import mending
+from argmap.compiler import DEFAULT_RULES, Compiler
+from argmap.diagnostics import Edit, Fix, Severity
+from argmap.rules import RULES
+from argmap.rules.rule import Rule
+from argmap.text import Span, Text
+from tests.conftest import ROOT
+from tests.random_maps import NAMES, maps
+
+BAD = 'claim a "A"\n  because b "B"\n  because b\n'
+
+
+@st.composite
+def untidy_maps(draw):
+    """A random map with steps drawn twice, and comments that silence something or nothing."""
+    rows = [draw(maps())]
+    for _ in range(draw(st.integers(1, 3))):
+        claim, reason = draw(st.sampled_from(NAMES)), draw(st.sampled_from(NAMES))
+        rule = draw(
+            st.sampled_from(["duplicate-step", "orphan-claim", "shortcutstep", "syntax"])
+        )
+        comment = draw(st.sampled_from(["", f"  # argmap: ignore[{rule}] so", "  # so"]))
+        rows += [f"claim {claim}", f"  because {reason}{comment}", f"  because {reason}"]
+        rows += draw(st.sampled_from([[], [f"# argmap: ignore-file[{rule}, misquote]"]]))
+    return "\n".join(rows) + "\n"
+
+
+def rule(*edits, safe=True):
+    """A rule that proposes to replace words of the map, each wherever it stands first."""
+
+    def check(subject):
+        content = subject.file.content
+        for old, new in edits:
+            at = content.find(old)
+            if at >= 0:
+                span = Span(subject.file, at, at + len(old))
+                yield made.finding(old, span, fix=Fix(new, (Edit(span, new),), safe=safe))
+
+    made = Rule("test-rule", Severity.WARNING, "", check)
+    return made
+
+
+def mend(content, rules=DEFAULT_RULES, **options):
+    """A map after its fixes."""
+    return mending.mend(
+        Compiler(lambda _: None), Text("map.arg", content), rules, **options
+    )
+
+
+@given(untidy_maps())
+def test_a_safe_fix_never_changes_the_map(content):
+    """Whatever is mended safely, the map that is compiled is the same, and nothing is left to mend."""
+    compiler = Compiler(lambda _: None)
+    before = compiler.compile(Text("map.arg", content))
+    mended = mending.mend(compiler, Text("map.arg", content), RULES)
+    assert mended.compilation.map == before.map
+    assert len(mended.compilation.diagnostics) == len(before.diagnostics)
+    again = mending.mend(compiler, mended.text, RULES)
+    assert again.text.content == mended.text.content
+
+
+@given(untidy_maps())
+def test_what_is_found_today_can_be_silenced(content):
+    """Comments for all that is found leave the same map, in which nothing is found."""
+    compiler = Compiler(lambda _: None)
+    text = Text("map.arg", content)
+    before = compiler.compile(text)
+    tidy = mending.mend(compiler, text, RULES).text  # comments that do nothing taken out
+    silenced = mending.ignore(compiler, tidy, RULES, reason="for now")
+    assert silenced.compilation.map == before.map
+    assert before.failed or not silenced.found
+
+
+def test_fixes_in_each_other_s_way_are_made_in_rounds():
+    """Of two fixes at one place the second is made in the next round, where it still applies."""
+    content = 'thesis a "one two"\n  because b "B"\n'
+    mended = mend(content, [rule(("one two", "three two"), ("two", "four"))])
+    assert mended.text.content == 'thesis a "three four"\n  because b "B"\n'
+    assert len(mended.mended) == 2
+
+
+def test_fixes_that_go_round_in_a_circle_end():
+    """Two fixes that undo each other do not keep argmap busy for ever."""
+    mended = mend('thesis a "one"\n', [rule(("one", "two"), ("two", "one"))])
+    assert mended.text.content in ('thesis a "one"\n', 'thesis a "two"\n')
+
+
+def test_a_harmful_fix_is_left_out():
+    """A fix after which the map could not be read is not made; the others are."""
+    content = 'thesis a "one"\n  because b "two"\n'
+    mended = mend(content, [rule(('thesis a "one"', "thesis a ["), ("two", "three"))])
+    assert mended.text.content == 'thesis a "one"\n  because b "three"\n'
+
+
+def test_a_map_with_errors_stays_as_it_is():
+    """Where errors remain nothing is mended."""
+    content = 'thesis a "one"\n  because b\n'
+    assert mend(content, [rule(("one", "two"))]).text.content == content
+
+
+def test_unsafe_fixes_are_made_when_asked_for():
+    """A fix that may change what the map says waits to be asked for."""
+    content = 'thesis a "one"\n'
+    unsafe = [rule(("one", "two"), safe=False)]
+    assert mend(content, unsafe).text.content == content
+    assert mend(content, unsafe, unsafe=True).text.content == 'thesis a "two"\n'
+
+
+def test_fix_writes_the_file(run, tmp_path):
+    """--fix mends the file, says how much, and reports what is left."""
+    path = tmp_path / "map.arg"
+    path.write_text(BAD)
+    found = run("check", "map.arg")
+    assert "= fix: take the second line out" in found.stdout
+    assert found.stdout.endswith("Found 2 warnings in 1 file.\n`--fix` mends 1 of them.\n")
+    assert path.read_text() == BAD
+    done = run("check", "map.arg", "--fix")
+    assert done.returncode == 1
+    assert done.stdout.endswith("Mended 1 finding.\nFound 1 warning in 1 file.\n")
+    assert "duplicate-step" not in done.stdout
+    assert path.read_text() == 'claim a "A"\n  because b "B"\n'
+
+
+def test_diff_writes_nothing(run, tmp_path):
+    """--diff shows what --fix would do, and ends with 1 if it would do something."""
+    path = tmp_path / "map.arg"
+    path.write_text(BAD)
+    shown = run("check", "map.arg", "--diff")
+    assert shown.returncode == 1
+    assert shown.stdout.splitlines()[-1] == "-  because b"
+    assert shown.stderr == "Would mend 1 finding in 1 file.\n"
+    assert path.read_text() == BAD
+    path.write_text('thesis a "A"\n  because b "B"\n')
+    nothing = run("check", "map.arg", "--diff")
+    assert (nothing.returncode, nothing.stdout) == (0, "")
+    path.write_text(BAD)
+    silenced = run("check", "map.arg", "--diff", "--add-ignore", "later")
+    assert "+# argmap: ignore-file[missing-thesis] later" in silenced.stdout
+    assert path.read_text() == BAD
+
+
+def test_standard_input_is_mended_to_standard_output(run):
+    """With - the mended map is the output, and the findings are words about it."""
+    done = run("check", "-", "--fix", input=BAD)
+    assert done.stdout == 'claim a "A"\n  because b "B"\n'
+    assert "missing-thesis" in done.stderr
+
+
+def test_add_ignore_silences_today_s_findings(run, tmp_path):
+    """--add-ignore writes a comment above each finding's line, or on top; then nothing is found."""
+    path = tmp_path / "map.arg"
+    path.write_bytes(
+        b'claim a "A"\r\n  because b "B"\r\n    because c "C\r\n      D"\r\n  because c\r\n'
+    )
+    done = run("check", "map.arg", "--add-ignore", "known\n since May")
+    assert (done.returncode, done.stdout) == (
+        0,
+        "Silenced 2 findings.\nFound nothing else in 1 file.\n",
+    )
+    assert path.read_bytes().decode().split("\r\n") == [
+        "# argmap: ignore-file[missing-thesis] known since May",
+        'claim a "A"',
+        '  because b "B"',
+        '    because c "C',
+        '      D"',
+        "  # argmap: ignore[shortcut-step] known since May",
+        "  because c",
+        "",
+    ]
+    assert run("check", "map.arg").stdout == "Found nothing in 1 file.\n"
+
+
+def test_options_that_do_not_go_together_are_refused(run, tmp_path):
+    """What would be unclear is refused before anything is written."""
+    path = tmp_path / "map.arg"
+    path.write_text(BAD)
+    for options in (
+        ("--add-ignore", "x", "--fix"),
+        ("--watch", "--diff"),
+        ("--watch", "--add-ignore", "x"),
+    ):
+        assert run("check", "map.arg", *options).returncode == 2
+    assert run("check", "-", "--watch", input=BAD).returncode == 2
+    assert path.read_text() == BAD
+
+
+def test_watch_checks_again(tmp_path):
+    """--watch reports anew when the map, its import or a new map changes, until interrupted."""
+    (tmp_path / "map.arg").write_text(
+        'import "other.arg"\nthesis a "A"\n  because other.b\n'
+    )
+    with subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "argmap",
+            "check",
+            ".",
+            "--watch",
+            "--output-format",
+            "concise",
+        ],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT), "HOME": str(tmp_path), "PYTHONUTF8": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as watching:
+        try:
+            said = watching.stdout.readline
+            assert "import-not-found" in said()
+            assert "Waiting" in said()
+            (tmp_path / "other.arg").write_text('thesis b "B"\n  because c "C"\n')
+            assert "Waiting" in said()
+            (tmp_path / "new.arg").write_text('claim d "D"\n  because e "E"\n')
+            assert "new.arg:1:1: warning[missing-thesis]" in said()
+            assert "Waiting" in said()
+            time.sleep(0.1)  # so that the file gets another time
+            (tmp_path / "new.arg").unlink()
+            assert "Waiting" in said()
+        finally:
+            watching.send_signal(signal.SIGINT)
+    assert watching.returncode == 0
