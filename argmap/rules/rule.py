@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
@@ -12,6 +12,8 @@ from argmap.quotes import Reading, read
 from argmap.rules.english import is_english
 from argmap.syntax.tree import Tree
 from argmap.text import Span, Text
+
+T = TypeVar("T")
 
 
 @attrs.frozen(slots=False)
@@ -50,6 +52,17 @@ class Subject:
         ]
         return all(map(is_english, named or [self.language]))
 
+    def once(self, find: "Callable[[Subject], T]") -> T:
+        """What a function finds in this subject, looked for once for all rules that ask."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        found: T = self._found[find]
+        return found
+
+    @cached_property
+    def _found(self) -> dict[Any, Any]:
+        return {}
+
     @property
     def whole(self) -> Span:
         """The place of findings on the map as a whole: the start of its file."""
@@ -68,7 +81,8 @@ class Rule:
     an ``arg`` fence, followed by a fence ``text FILE`` or ``arg FILE`` for each other file that
     it needs. ``check`` is None where reading and resolving the map already report it. An
     ``opt_in`` rule is off unless it is selected. One that ``needs_all`` finds what is missing,
-    and is not asked of a map that is not complete: it would blame the writer twice.
+    or what a wrong name would look like, and is not asked of a map that is not complete: it
+    would blame the writer twice.
     """
 
     name: str

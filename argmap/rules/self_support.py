@@ -1,7 +1,8 @@
 """A claim is given as a reason for itself.
 
 Whoever doubts the claim doubts the reason just as much, so nothing is gained: the shortest way
-to beg the question.
+to beg the question. A claim among several linked premises for itself is found by
+`premise-is-conclusion`.
 
 Bad:
 
@@ -25,15 +26,15 @@ from argmap.rules.rule import Rule, Subject
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    """Every step for a claim that has this claim among its premises."""
+    """Every step for a claim that has this claim as its only premise."""
     for step in subject.map.steps:
-        for premise in step.premises:
-            if step.kind == "for" and premise.claim is step.target:
-                yield RULE.finding(
-                    f"`{premise.claim.id}` is a reason for itself",
-                    premise.span or step.span or subject.whole,
-                    help=("name a reason that somebody could accept who doubts the claim",),
-                )
+        premise = step.premises[0]
+        if step.kind == "for" and len(step.premises) == 1 and premise.claim is step.target:
+            yield RULE.finding(
+                f"`{premise.claim.id}` is a reason for itself",
+                premise.span or step.span or subject.whole,
+                help=("name a reason that somebody could accept who doubts the claim",),
+            )
 
 
 RULE = Rule("self-support", Severity.ERROR, __doc__, check)

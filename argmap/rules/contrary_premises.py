@@ -1,0 +1,56 @@
+"""Linked premises of one step contradict each other.
+
+Premises that count only together must be able to stand together. From two that cannot, anything
+would follow, and so nothing does.
+
+Bad:
+
+```arg
+thesis charge "The city should charge for driving into the centre."
+  because emptier "A charge empties the streets of the centre."
+    and as-full "The streets stay as full as before."
+claim emptier
+  contradicts as-full
+```
+
+Good:
+
+```arg
+thesis charge "The city should charge for driving into the centre."
+  because emptier "A charge empties the streets of the centre."
+    and jammed "The streets of the centre are jammed today."
+```
+"""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from argmap.diagnostics import Diagnostic, Label, Severity
+from argmap.rules.contraries import contraries
+from argmap.rules.rule import Rule, Subject
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Every two premises of a step, for or against, that are contraries."""
+    pairs = contraries(subject)
+    if not pairs:
+        return
+    for step in subject.map.steps:
+        touched = [each for each in step.premises if subject.map.contraries_of(each.claim)]
+        for one, other in combinations(touched, 2):
+            pair = pairs.get((one.claim.id, other.claim.id))
+            if pair is not None:
+                spans = (
+                    (one.span, "together with it"),
+                    (pair.span, "they contradict each other"),
+                )
+                yield RULE.finding(
+                    f"`{one.claim.id}` and `{other.claim.id}` are to count together, "
+                    "and contradict each other",
+                    other.span or step.span or subject.whole,
+                    labels=[Label(span, said) for span, said in spans if span],
+                    help=("are they reasons of their own? then write `because` for each",),
+                )
+
+
+RULE = Rule("contrary-premises", Severity.ERROR, __doc__, check)
