@@ -179,7 +179,7 @@ def test_a_closed_pipe_is_no_error():
 
 
 @pytest.mark.parametrize(
-    "command", ["check", "fmt", "render", "rule", "sources", "convert"]
+    "command", ["check", "fmt", "render", "rule", "scheme", "sources", "convert"]
 )
 def test_help_fits_a_screen(run, command):
     """Help ends in two examples and fits a screen."""
