@@ -126,7 +126,7 @@ class Step:
 
     The step against a step is an undercut. ``strength`` (0 to 1) is how strongly the premises
     bear on the target. ``spans`` holds every line that draws the step, the first one first;
-    ``span`` is that first one.
+    ``span`` is that first one. ``scheme_span`` is where the scheme is named.
     """
 
     id: str
@@ -136,6 +136,7 @@ class Step:
     scheme: str | None = None
     strength: float = DEFAULT_STRENGTH
     spans: tuple[Span, ...] = _span(default=())
+    scheme_span: Span | None = _span(default=None)
 
     @property
     def span(self) -> Span | None:

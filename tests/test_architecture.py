@@ -17,7 +17,7 @@ RANKS = (
     {"text"},
     {"diagnostics"},
     {"syntax", "model"},
-    {"resolve", "quotes"},
+    {"resolve", "quotes", "schemes"},
     {"evaluation"},
     {"rules", "render", "formats", "report"},
     {"compiler"},
@@ -115,6 +115,7 @@ def test_check_loads_no_more_than_it_needs(tmp_path):
     assert not loaded & {
         "pygraphviz", "graphviz", "rapidfuzz", "uniseg", "resvg_py", "pysat", "clingo",
         "pygls", "lsprotocol", "starlette", "uvicorn", "networkx", "pydantic", "json", "difflib",
+        "tomllib",
     }  # fmt: skip
 
 

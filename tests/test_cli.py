@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from argmap.cli import COMMANDS
 from tests.conftest import ROOT
 
 BAD = 'thesis a "A"\n  because b "B"\n  because b\n  but c\n'
@@ -179,9 +180,7 @@ def test_a_closed_pipe_is_no_error():
     assert done.stderr == ""
 
 
-@pytest.mark.parametrize(
-    "command", ["check", "fmt", "render", "rule", "sources", "convert", "config"]
-)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_help_fits_a_screen(run, command):
     """Help ends in two examples and fits a screen."""
     rows = run(command, "--help").stdout.splitlines()

@@ -52,6 +52,10 @@ def test_no_comment_is_lost(content):
             'thesis a "A"\n   because b "B"\n   # still a\nclaim c "C"\n',
             'thesis a "A"\n  because b "B"\n  # still a\nclaim c "C"\n',
         ),
+        (
+            'thesis a "A"\n    because b "B"\n        # but c "C"\n    but d "D"\n',
+            'thesis a "A"\n  because b "B"\n    # but c "C"\n  but d "D"\n',
+        ),
         ('thesis a "one\n  two"\n', 'thesis a "one two"\n'),
         ('thesis a "A"\r\nclaim  b "B"\r\n', 'thesis a "A"\r\nclaim b "B"\r\n'),
         ('thesis a "A"[]\n', 'thesis a "A"\n'),

@@ -3,9 +3,10 @@
     python tools/docs.py            write everything
     python tools/docs.py --check    write nothing; end with 1 and name what is out of date
 
-Rule pages come from the rules themselves. How a picture comes out depends a little on the
-version of Graphviz, so ``--check`` compares only what stands on its cards. What a command
-prints stands in a ``console`` fence behind ``$ argmap ...``; ``tests/test_docs.py`` compares it.
+Rule pages come from the rules themselves, the page of schemes from their catalogue. How a picture
+comes out depends a little on the version of Graphviz, so ``--check`` compares only what stands on
+its cards. What a command prints stands in a ``console`` fence behind ``$ argmap ...``;
+``tests/test_docs.py`` compares it.
 """
 
 import argparse
@@ -24,6 +25,7 @@ import argmap
 from argmap.rules import RULES
 from argmap.rules.reported import REPORTED
 from argmap.rules.rule import Rule
+from argmap.schemes import Scheme, schemes
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -129,13 +131,14 @@ def refreshed(document: str) -> str:
 def documents() -> list[Path]:
     """The Markdown files that are written by hand."""
     found = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
-    return [*found, *sorted(DOCS.glob("*.md"))]
+    return [*found, *sorted({*DOCS.glob("*.md")} - {DOCS / "schemes.md"})]
 
 
 def pages() -> dict[str, str]:
     """Each generated page by its path from the root of the repository."""
     found = {f"docs/rules/{rule.name}.md": rule.markdown for rule in RULES}
     found["docs/rules/README.md"] = index()
+    found["docs/schemes.md"] = catalogue()
     return found
 
 
@@ -163,6 +166,34 @@ def index() -> str:
             level = rule.severity.value + (", opt-in" if rule.opt_in else "")
             summary = rule.summary.replace("|", "\\|")
             rows.append(f"| [{rule.name}]({rule.name}.md) | {level} | {summary} |")
+    return "\n".join(rows) + "\n"
+
+
+def catalogue() -> str:
+    """The argumentation schemes by family, and all that is known of each."""
+    rows = [
+        "# Argumentation schemes",
+        "",
+        "Kinds of argument that convince for the time being: until somebody asks one of their "
+        "critical\nquestions and gets no answer. `scheme: NAME` under a line that draws a step "
+        "says of which kind it\nis; [the language](language.md#schemes) says how a map answers "
+        "the questions. `argmap scheme NAME`\nprints a scheme in the terminal.",
+        "",
+        "The schemes are those of the books and papers named beneath each. The words are ours, "
+        "and so are\nthe short names of premises and questions; a question may be split, joined "
+        "or added where a map\nneeds it. Words in CAPITALS are slots to fill.",
+        "",
+    ]
+    by_family: dict[str, list[Scheme]] = {}
+    for scheme in schemes().values():
+        by_family.setdefault(scheme.family, []).append(scheme)
+    for family, members in by_family.items():
+        links = ", ".join(f"[{each.name}](#{each.name})" for each in members)
+        rows.append(f"- {family}: {links}")
+    for family, members in by_family.items():
+        rows += ["", f"## {family}"]
+        for scheme in members:
+            rows += ["", scheme.page("###").rstrip()]
     return "\n".join(rows) + "\n"
 
 

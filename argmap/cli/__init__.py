@@ -12,6 +12,7 @@ COMMANDS = {
     "fmt": "Write maps in the one style.",
     "render": "Draw a map as SVG, PNG, PDF or DOT.",
     "rule": "Say what a rule finds, and why it matters.",
+    "scheme": "Show an argumentation scheme and its critical questions.",
     "sources": "Hold quotations against their sources.",
     "convert": "Turn a map into JSON, and back.",
     "config": "Print what is in force, and where each value comes from.",

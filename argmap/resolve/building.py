@@ -154,6 +154,7 @@ def _step(step: StepDraft) -> Step:
         _text(keys, "scheme") if keys else None,
         _number(keys, "strength", DEFAULT_STRENGTH) if keys else DEFAULT_STRENGTH,
         tuple(step.spans),
+        keys["scheme"].place if keys and "scheme" in keys else None,
     )
     return final
 

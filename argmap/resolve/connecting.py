@@ -345,7 +345,7 @@ class Connecting:
                 help=("keep one of the two",),
             )
             return
-        owner.keys[key] = Value(value, tree.span(node))
+        owner.keys[key] = Value(value, tree.span(node), tree.word(node, line.value))
 
     def unknown_key(self, key: str, where: Span) -> None:
         """Report a key that the language does not know."""

@@ -11,10 +11,11 @@ from argmap.text import Span
 
 
 class Value(NamedTuple):
-    """A property's value, and the line that gives it."""
+    """A property's value, the line that gives it, and where on the line the value stands."""
 
     value: str | float
     span: Span
+    place: Span
 
 
 class ClaimDraft:

@@ -13,8 +13,10 @@ from argmap.rules import (
     feeds_own_attacker,
     misquote,
     misquote_critical,
+    missing_scheme,
     missing_thesis,
     number_mismatch,
+    open_critical_question,
     orphan_claim,
     overlapping_quotes,
     parity_conflict,
@@ -29,6 +31,7 @@ from argmap.rules import (
     supports_and_attacks,
     uncovered_paragraph,
     unknown_rule,
+    unknown_scheme,
     unreachable_claim,
     unused_ignore,
     unused_import,
@@ -50,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     shortcut_step.RULE,
     unused_source.RULE,
     unused_import.RULE,
+    unknown_scheme.RULE,
     # Consistency
     supports_and_attacks.RULE,
     circular_support.RULE,
@@ -61,6 +65,9 @@ RULES: tuple[Rule, ...] = (
     feeds_own_attacker.RULE,
     parity_conflict.RULE,
     both_sides.RULE,
+    # Support and attack
+    open_critical_question.RULE,
+    missing_scheme.RULE,
     # Quotations
     quote_not_found.RULE,
     misquote.RULE,

@@ -85,12 +85,14 @@ def _depth(tree: Tree, comment: Comment, following: int, depths: list[int]) -> i
     """The depth of a comment with a line of its own.
 
     It belongs to the line that follows, unless it is indented deeper than that one, like
-    something of what comes before.
+    something of what comes before, or beneath it.
     """
     nodes = tree.nodes
     depth = depths[following] if following < len(nodes) else 0
     column = tree.text.column_of(comment.start) - 1
     at = following - 1
+    if at >= 0 and tree.text.column_of(nodes[at].start) - 1 < column:
+        return depths[at] + 1
     while at >= 0 and depths[at] > depth:
         if tree.text.column_of(nodes[at].start) - 1 <= column:
             return depths[at]
