@@ -1,5 +1,6 @@
 """``argmap check``."""
 
+import os
 import sys
 from collections.abc import Iterable, Mapping
 
@@ -27,7 +28,7 @@ from argmap.rules.rule import Rule
 @click.option(
     "--output-format",
     "form",
-    type=click.Choice(["text", "concise", "json"]),
+    type=click.Choice(["text", "concise", "json", "sarif", "github", "junit"]),
     default="text",
     show_default=True,
 )
@@ -39,6 +40,7 @@ from argmap.rules.rule import Rule
     show_default=True,
     help="Print at most so many findings and count the rest; 0: print all.",
 )
+@click.option("--statistics", is_flag=True, help="Count the findings of each rule instead.")
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning"]),
@@ -56,6 +58,7 @@ def command(
     form: str,
     output: str,
     limit: int,
+    statistics: bool,
     fail_on: str,
     exit_zero: bool,
 ) -> int:
@@ -64,6 +67,9 @@ def command(
     A folder stands for the .arg files beneath it, no path for the working folder, - for
     standard input. Ends with 1 where something was found that counts.
     """
+    if statistics and form not in _STATISTICS:
+        forms = ", ".join(_STATISTICS)
+        raise click.UsageError(f"--statistics comes as {forms}, not as {form}")
     rules = _selected(select, extend_select, ignore)
     silenced = _names(ignore)
     compiler = loading.compiler(sources)
@@ -84,23 +90,28 @@ def command(
                 )
                 found.setdefault(key, finding)
     loading.check_sources(sources, *compiled)
-    summary = Summary.of(len(compiled), found.values())
-    _print(list(found.values()), summary, form, output, limit)
+    summary = Summary.of((each.subject.file.name for each in compiled), found.values())
+    _print(list(found.values()), summary, form, output, limit, statistics)
     counts = summary.errors + (summary.warnings if fail_on == "warning" else 0)
     return 1 if counts and not exit_zero else 0
 
 
 def _print(
-    found: list[Diagnostic], summary: Summary, form: str, output: str, limit: int
+    found: list[Diagnostic],
+    summary: Summary,
+    form: str,
+    output: str,
+    limit: int,
+    statistics: bool,
 ) -> None:
     import io
 
+    whole = (_STATISTICS if statistics else _FORMS).get(form)
+    if whole is not None:
+        project.write(output, whole(found, summary))
+        return
     stream = io.StringIO() if output != "-" else sys.stdout
-    if form == "json":
-        from argmap.report.json import report
-
-        stream.write(report(found, summary))
-    elif form == "concise":
+    if form == "concise":
         from argmap.report.text import concise
 
         shown = found[: limit or None]
@@ -113,6 +124,48 @@ def _print(
         stream.write(f"{summary}\n")
     if isinstance(stream, io.StringIO):
         project.write(output, stream.getvalue())
+
+
+def _json(found: list[Diagnostic], summary: Summary) -> str:
+    from argmap.report.json import report
+
+    return report(found, summary)
+
+
+def _sarif(found: list[Diagnostic], summary: Summary) -> str:
+    from argmap.report.sarif import report
+
+    return report(found, RULES, os.getcwd())
+
+
+def _github(found: list[Diagnostic], summary: Summary) -> str:
+    from argmap.report.github import report
+
+    return report(found, os.getcwd())
+
+
+def _junit(found: list[Diagnostic], summary: Summary) -> str:
+    from argmap.report.junit import report
+
+    return report(found, summary.files, os.getcwd())
+
+
+def _table(found: list[Diagnostic], summary: Summary) -> str:
+    from argmap.report import statistics
+
+    return statistics.text(statistics.count(found, RULES), summary)
+
+
+def _counts(found: list[Diagnostic], summary: Summary) -> str:
+    from argmap.report import statistics
+
+    return statistics.json(statistics.count(found, RULES), summary)
+
+
+_FORMS = {"json": _json, "sarif": _sarif, "github": _github, "junit": _junit}
+"""The forms that have no limit, as all of them are for programs."""
+_STATISTICS = {"text": _table, "concise": _table, "json": _counts}
+"""The forms that the counts of ``--statistics`` have."""
 
 
 def _names(listed: str | None) -> list[str]:

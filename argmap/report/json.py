@@ -14,14 +14,19 @@ def report(diagnostics: Iterable[Diagnostic], summary: Summary) -> str:
     value = {
         "argmap": 1,
         "diagnostics": [_diagnostic(each) for each in diagnostics],
-        "summary": {
-            "files": summary.files,
-            "errors": summary.errors,
-            "warnings": summary.warnings,
-            "infos": summary.infos,
-        },
+        "summary": counts(summary),
     }
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+
+
+def counts(summary: Summary) -> dict[str, int]:
+    """How many files were checked, and how many findings of each level there are."""
+    return {
+        "files": len(summary.files),
+        "errors": summary.errors,
+        "warnings": summary.warnings,
+        "infos": summary.infos,
+    }
 
 
 def _diagnostic(each: Diagnostic) -> dict[str, Any]:
