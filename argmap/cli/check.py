@@ -68,8 +68,7 @@ def command(
     standard input. Ends with 1 where something was found that counts.
     """
     if statistics and form not in _STATISTICS:
-        forms = ", ".join(_STATISTICS)
-        raise click.UsageError(f"--statistics comes as {forms}, not as {form}")
+        raise click.UsageError(f"--statistics comes as text, concise or json, not {form}")
     rules = _selected(select, extend_select, ignore)
     silenced = _names(ignore)
     compiler = loading.compiler(sources)

@@ -63,7 +63,7 @@ def text(statistics: Iterable[Statistic], summary: Summary) -> str:
         lines.append("")
     lines.append(str(summary))
     if fixable:
-        lines.append(f"[*] {fixable:,} have a fix.")
+        lines.append(f"[*] {fixable:,} can be fixed.")
     return "\n".join(lines) + "\n"
 
 
