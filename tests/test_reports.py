@@ -291,8 +291,7 @@ def test_github_commands_stay_on_their_line():
     """Nothing that a map or a file's name holds ends a property or the command."""
     name, message = "a:b,c%25\r\n::error::.arg", "100%\r\n::stop-commands::x"
     command = github.report([found(name=name, message=message)], "/work")
-    assert command.count("\n") == 1
-    assert command.endswith("\n")
+    assert command.splitlines() == [command.removesuffix("\n")]
     head, _, said = command.removeprefix("::").partition("::")
     properties = dict(each.split("=") for each in head.partition(" ")[2].split(","))
     assert unquote(properties["file"]) == name
