@@ -91,6 +91,15 @@ def test_there_are_commands_to_run(tmp_path):
     page = PAGES["docs/cli.md"].read_text("utf-8")
     lines = re.findall(r"^(?:\$ )?argmap (\w+)", page, re.MULTILINE)
     assert {*lines} >= {*COMMANDS}
+    steps = [
+        each.line
+        for each in tool.commands(PAGES["docs/ci.md"].read_text("utf-8"), tmp_path)
+    ]
+    assert [re.findall(r"format (\w+)", each) for each in steps] == [
+        ["github"],
+        ["sarif"],
+        ["junit"],
+    ]
     (wrong,) = tool.commands("```console\n$ argmap rule\nsyntax\n```\n", tmp_path)
     assert not wrong.as_shown
     first, *_, last = wrong.output.splitlines(keepends=True)
@@ -155,6 +164,20 @@ def test_check_json_is_valid(run, maps_folder):
     assert any(each["fix"] for each in shown)
     del shown[0]["start"]["line"]
     assert not schema("check").is_valid(found)
+
+
+def test_statistics_json_is_valid(run, maps_folder):
+    """What `argmap check --statistics` prints as JSON is of the form that its schema says."""
+    found = json.loads(run("check", "--statistics", "--output-format", "json").stdout)
+    schema("statistics").validate(found)
+    shown = found["statistics"]
+    assert {*shown[0]} == {*schema("statistics").schema["$defs"]["statistic"]["properties"]}
+    assert (
+        sum(each["count"] for each in shown)
+        == sum(found["summary"].values()) - (found["summary"]["files"])
+    )
+    del found["summary"]["errors"]
+    assert not schema("statistics").is_valid(found)
 
 
 def test_map_json_is_valid(run, maps_folder):

@@ -74,6 +74,8 @@ class Command(NamedTuple):
 _FENCE = re.compile(r"^```([^\n`]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _SHOWN = re.compile(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
 
+_STEP = re.compile(r"^ *- (?:run: )?(argmap .+)$", re.MULTILINE)
+
 
 def fences(document: str) -> Iterator[Fence]:
     """The blocks of code of a Markdown file."""
@@ -85,7 +87,8 @@ def commands(document: str, folder: Path) -> Iterator[Command]:
     """Run the commands of argmap that a Markdown file has, one after the other.
 
     The folder gets the repository's maps, and each fence that names a file: ``arg FILE``,
-    ``arg bad FILE``, ``text FILE`` or ``toml FILE``.
+    ``arg bad FILE``, ``text FILE`` or ``toml FILE``. In ``yaml`` fences commands are steps of
+    jobs.
     """
     shutil.copytree(ROOT / "maps", folder / "maps", dirs_exist_ok=True)
     for fence in fences(document):
@@ -96,6 +99,9 @@ def commands(document: str, folder: Path) -> Iterator[Command]:
             for line in fence.content.splitlines():
                 if line.startswith("argmap "):
                     yield _run(line, folder, None, 0)
+        elif kind == "yaml":
+            for found in _STEP.finditer(fence.content):
+                yield _run(found[1], folder, None, 0)
         elif kind == "console":
             for found in _SHOWN.finditer(fence.content):
                 if found[1].startswith("argmap "):

@@ -1,18 +1,17 @@
 """``argmap check``."""
 
-import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import partial
 from itertools import chain
-from typing import Any, TextIO
+from typing import Any
 
 import click
 
 from argmap import mending, project
-from argmap.cli import loading
+from argmap.cli import loading, wants_colour
 from argmap.cli.settings import TableType
 from argmap.compiler import DEFAULT_RULES, Compiler, lint
 from argmap.diagnostics import Diagnostic, did_you_mean
@@ -92,7 +91,7 @@ once = partial(click.option, allow_from_autoenv=False)
 @once("--watch", is_flag=True, help="Check again at every change.")
 @click.option(
     "--output-format",
-    type=click.Choice(["text", "concise", "json"]),
+    type=click.Choice(["text", "concise", "json", "sarif", "github", "junit"]),
     default="text",
     show_default=True,
 )
@@ -104,6 +103,7 @@ once = partial(click.option, allow_from_autoenv=False)
     show_default=True,
     help="Print at most so many findings and count the rest; 0: print all.",
 )
+@click.option("--statistics", is_flag=True, help="Count the findings of each rule instead.")
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning"]),
@@ -128,6 +128,7 @@ def command(
     output_format: str,
     output: str,
     limit: int,
+    statistics: bool,
     fail_on: str,
     exit_zero: bool,
 ) -> int:
@@ -137,6 +138,10 @@ def command(
     standard input. Ends with 1 where something was found that counts.
     """
     paths = paths or (os.curdir,)
+    if statistics and output_format not in _STATISTICS:
+        raise click.UsageError(
+            f"--statistics comes as text, concise or json, not {output_format}"
+        )
     if add_ignore is not None and (fix or unsafe_fixes):
         raise click.UsageError("--add-ignore and --fix: use one after the other")
     if watch and (STDIN in paths or diff or add_ignore is not None):
@@ -175,16 +180,16 @@ def command(
         found = _once_each(checked.found for _, _, checked in results)
         gone = sum(len(checked.mended) for _, _, checked in results)
         counts = {"mended" if add_ignore is None else "silenced": gone}
-        summary = Summary.of(len(results), found, **counts)
+        names = (text.name for _, text, _ in results)
+        summary = Summary.of(names, found, **counts)
         aside = treat is not mending.check and STDIN in paths
-        _print(
-            found,
-            summary,
-            output_format,
-            output,
-            limit,
-            sys.stderr if aside else sys.stdout,
-        )
+        show = (_STATISTICS if statistics else _FORMS)[output_format]
+        stream = sys.stderr if aside else sys.stdout
+        said = show(found, summary, limit, output == STDIN and wants_colour(stream))
+        if output != STDIN or (output_format not in _FOR_PEOPLE and not aside):
+            project.write(output, said)  # in UTF-8, whatever the terminal is like
+        else:
+            stream.write(said)
         counted = summary.errors + (summary.warnings if fail_on == "warning" else 0)
         return 1 if counted and not exit_zero else 0
 
@@ -249,29 +254,70 @@ def _show_changes(results: Iterable[tuple[str, Text, Checked]], verb: str) -> in
     return files
 
 
-def _print(
-    found: list[Diagnostic],
-    summary: Summary,
-    form: str,
-    output: str,
-    limit: int,
-    standard: TextIO,
-) -> None:
-    stream = io.StringIO() if output != STDIN else standard
-    if form == "json":
-        from argmap.report.json import report
+def _text(found: list[Diagnostic], summary: Summary, limit: int, colour: bool) -> str:
+    from argmap.report.text import text
 
-        stream.write(report(found, summary))
-    elif form == "concise":
-        from argmap.report.text import concise
+    shown = found[: limit or None]
+    rest = loading.rest(found, shown, "--limit 0")
+    return "".join([*text(shown, colour=colour), rest, f"{summary}\n"])
 
-        shown = found[: limit or None]
-        stream.writelines(concise(shown))
-        if len(found) > len(shown):
-            stream.write(loading.rest(len(found) - len(shown), "--limit 0"))
-    else:
-        if found:
-            loading.print_findings(found, stream, limit=limit, more="--limit 0")
-        stream.write(f"{summary}\n")
-    if isinstance(stream, io.StringIO):
-        project.write(output, stream.getvalue())
+
+def _concise(found: list[Diagnostic], summary: Summary, limit: int, colour: bool) -> str:
+    from argmap.report.text import concise
+
+    shown = found[: limit or None]
+    return "".join([*concise(shown), loading.rest(found, shown, "--limit 0")])
+
+
+def _json(found: list[Diagnostic], summary: Summary, *_: object) -> str:
+    from argmap.report.json import report
+
+    return report(found, summary)
+
+
+def _sarif(found: list[Diagnostic], *_: object) -> str:
+    from argmap.report.sarif import report
+
+    return report(found, RULES, os.getcwd())
+
+
+def _github(found: list[Diagnostic], *_: object) -> str:
+    from argmap.report.github import report
+
+    return report(found, os.getcwd())
+
+
+def _junit(found: list[Diagnostic], summary: Summary, *_: object) -> str:
+    from argmap.report.junit import report
+
+    return report(found, summary.files, os.getcwd())
+
+
+def _table(found: list[Diagnostic], summary: Summary, *_: object) -> str:
+    from argmap.report import statistics
+
+    return statistics.text(statistics.count(found, RULES), summary)
+
+
+def _counts(found: list[Diagnostic], summary: Summary, *_: object) -> str:
+    from argmap.report import statistics
+
+    return statistics.json(statistics.count(found, RULES), summary)
+
+
+_FORMS: dict[str, Callable[[list[Diagnostic], Summary, int, bool], str]] = {
+    "text": _text,
+    "concise": _concise,
+    "json": _json,
+    "sarif": _sarif,
+    "github": _github,
+    "junit": _junit,
+}
+_STATISTICS: dict[str, Callable[[list[Diagnostic], Summary, int, bool], str]] = {
+    "text": _table,
+    "concise": _table,
+    "json": _counts,
+}
+"""The forms that the counts of ``--statistics`` have."""
+_FOR_PEOPLE = ("text", "concise")
+"""The forms that have a limit."""

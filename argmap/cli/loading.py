@@ -107,15 +107,14 @@ def print_findings(
     from argmap.report.text import text
 
     shown = diagnostics[: limit or None]
-    for piece in text(shown, colour=wants_colour(stream)):
-        stream.write(piece)
-    if len(diagnostics) > len(shown):
-        stream.write(f"{rest(len(diagnostics) - len(shown), more)}\n")
+    stream.writelines(text(shown, colour=wants_colour(stream)))
+    stream.write(rest(diagnostics, shown, more))
 
 
-def rest(number: int, more: str) -> str:
-    """The line that counts what was not printed."""
-    return f"... and {number:,} more; `{more}` shows them all.\n"
+def rest(found: Sequence[Diagnostic], shown: Sequence[Diagnostic], more: str) -> str:
+    """The line that counts what was not printed, if anything; ``more`` is what shows it."""
+    number = len(found) - len(shown)
+    return f"... and {number:,} more; `{more}` shows them all.\n\n" if number else ""
 
 
 def diff(name: str, old: str, new: str, what: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
-"""Forms in which diagnostics are printed, a file each: `FORMS` names them."""
+"""Forms in which diagnostics are printed, a file each, and what they share."""
 
+import posixpath
 from collections.abc import Iterable, Iterator
 
 import attrs
@@ -9,13 +10,13 @@ from argmap.diagnostics import Diagnostic, Severity
 
 @attrs.frozen
 class Summary:
-    """How many files were checked, and how many findings of each severity they gave.
+    """Which files were checked, by name, and how many findings of each severity they gave.
 
     ``safe`` and ``unsafe`` count the findings that have such a fix, ``mended`` those that are
     gone because theirs was made, ``silenced`` those that a comment was written for.
     """
 
-    files: int
+    files: tuple[str, ...]
     errors: int
     warnings: int
     infos: int
@@ -27,7 +28,7 @@ class Summary:
     @classmethod
     def of(
         cls,
-        files: int,
+        files: Iterable[str],
         diagnostics: Iterable[Diagnostic],
         mended: int = 0,
         silenced: int = 0,
@@ -40,7 +41,7 @@ class Summary:
             if each.fix is not None:
                 fixes[each.fix.safe] += 1
         return cls(
-            files,
+            tuple(files),
             counts[Severity.ERROR],
             counts[Severity.WARNING],
             counts[Severity.INFO],
@@ -61,7 +62,7 @@ class Summary:
             yield f"Silenced {count(self.silenced, 'finding')}."
 
     def _found(self) -> str:
-        where = count(self.files, "file")
+        where = count(len(self.files), "file")
         parts = [
             count(number, name)
             for number, name in (
@@ -87,3 +88,14 @@ class Summary:
 def count(number: int, name: str) -> str:
     """Such as ``1 file`` and ``2 files``."""
     return f"{number:,} {name}{'' if number == 1 else 's'}"
+
+
+def address(name: str, folder: str) -> str:
+    """A file's name as other machines know it: with slashes, and relative where it can be.
+
+    ``folder`` is the absolute name of the working folder; what lies outside it keeps its name.
+    Where the folder starts with the letter of a drive, backslashes are taken for slashes.
+    """
+    if folder[1:2] == ":":
+        name, folder = name.replace("\\", "/"), folder.replace("\\", "/")
+    return posixpath.normpath(name.removeprefix(f"{folder.rstrip('/')}/"))

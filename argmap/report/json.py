@@ -14,16 +14,21 @@ def report(diagnostics: Iterable[Diagnostic], summary: Summary) -> str:
     value = {
         "argmap": 1,
         "diagnostics": [_diagnostic(each) for each in diagnostics],
-        "summary": {
-            "files": summary.files,
-            "errors": summary.errors,
-            "warnings": summary.warnings,
-            "infos": summary.infos,
-            "mended": summary.mended,
-            "silenced": summary.silenced,
-        },
+        "summary": counts(summary),
     }
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+
+
+def counts(summary: Summary) -> dict[str, int]:
+    """How many files were checked, and how many findings of each level there are."""
+    return {
+        "files": len(summary.files),
+        "errors": summary.errors,
+        "warnings": summary.warnings,
+        "infos": summary.infos,
+        "mended": summary.mended,
+        "silenced": summary.silenced,
+    }
 
 
 def _diagnostic(each: Diagnostic) -> dict[str, Any]:
