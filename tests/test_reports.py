@@ -384,7 +384,7 @@ def test_statistics_as_json(run):
         for each in told["statistics"]
     ] == [("unknown-claim", "error", 2, 0), ("duplicate-step", "warning", 1, 1)]
     counts = {"files": 1, "errors": 2, "warnings": 1, "infos": 0}
-        assert told["summary"] == {**counts, "mended": 0, "silenced": 0}
+    assert told["summary"] == {**counts, "mended": 0, "silenced": 0}
 
 
 def test_statistics_have_three_forms(run):
