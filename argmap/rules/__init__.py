@@ -2,13 +2,17 @@
 
 from argmap.rules import (
     ambiguous_quote,
+    begs_the_question,
     claim_exceeds_quote,
+    double_counted_reason,
+    duplicate_claim,
     duplicate_step,
     elision_hides_critical,
     empty_claim,
     misquote,
     misquote_critical,
     missing_thesis,
+    near_duplicate_claim,
     number_mismatch,
     orphan_claim,
     overlapping_quotes,
@@ -18,6 +22,7 @@ from argmap.rules import (
     shortcut_step,
     source_unavailable,
     uncovered_paragraph,
+    undeclared_negation,
     unknown_rule,
     unreachable_claim,
     unused_ignore,
@@ -40,6 +45,11 @@ RULES: tuple[Rule, ...] = (
     shortcut_step.RULE,
     unused_source.RULE,
     unused_import.RULE,
+    # Consistency
+    begs_the_question.RULE,
+    undeclared_negation.RULE,
+    # Support and attack
+    double_counted_reason.RULE,
     # Quotations
     quote_not_found.RULE,
     misquote.RULE,
@@ -51,6 +61,9 @@ RULES: tuple[Rule, ...] = (
     claim_exceeds_quote.RULE,
     uncovered_paragraph.RULE,
     source_unavailable.RULE,
+    # Wording
+    duplicate_claim.RULE,
+    near_duplicate_claim.RULE,
     # Comments
     unused_ignore.RULE,
     unknown_rule.RULE,

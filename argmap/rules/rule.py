@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
@@ -12,6 +12,8 @@ from argmap.quotes import Reading, read
 from argmap.rules.english import is_english
 from argmap.syntax.tree import Tree
 from argmap.text import Span, Text
+
+T = TypeVar("T")
 
 
 @attrs.frozen(slots=False)
@@ -42,13 +44,31 @@ class Subject:
         What counts is the language of the sources that it quotes; where it quotes none, of all
         sources of the map; where none has a language, the map's own. English is assumed.
         """
-        quoted = {quote.source for quote in claim.quotes}
+        if not claim.quotes:
+            return self._english
+        sources = (self.map.source.get(quote.source) for quote in claim.quotes)
         named: list[str | None] = [
-            source.language
-            for source in self.map.sources
-            if source.language and (not quoted or source.id in quoted)
+            source.language for source in sources if source and source.language
         ]
         return all(map(is_english, named or [self.language]))
+
+    @cached_property
+    def _english(self) -> bool:
+        named: list[str | None] = [
+            source.language for source in self.map.sources if source.language
+        ]
+        return all(map(is_english, named or [self.language]))
+
+    def once(self, find: "Callable[[Subject], T]") -> T:
+        """What a function finds in this subject, looked for once for all rules that ask."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        found: T = self._found[find]
+        return found
+
+    @cached_property
+    def _found(self) -> dict[Any, Any]:
+        return {}
 
     @property
     def whole(self) -> Span:
