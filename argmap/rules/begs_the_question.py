@@ -6,9 +6,9 @@ looks at linked premises and at assumed ones.
 
 Two claims say the same where they do word by word, up to case, punctuation, articles and
 inflection; active and passive are the same, "it is wrong to cheat" is "cheating is wrong", and
-"it is true that" adds nothing. Order counts, since that dogs fear cats is not that cats fear
-dogs; so does tense, and who says it (`by:`). Words of like meaning are not seen through. In
-another language than English the very words count alone.
+"very", "indeed" or "it is true that" add nothing. Order counts, since that dogs fear cats is not
+that cats fear dogs; so do tense and who says it (`by:`). Words of like meaning are not seen
+through. In another language than English the very words count alone.
 
 Bad:
 

@@ -99,7 +99,7 @@ PRONOUNS = word_set(
     """
 )
 SMALL = (
-    word_set("a an the there here very just too also even still thus therefore else rather")
+    word_set("a an the there here very too also even still thus therefore else rather")
     | word_set("quite again now")
     | (AUXILIARIES | PREPOSITIONS | CONJUNCTIONS | PRONOUNS)
     | (MODALS | QUANTIFIERS | NEGATIONS)

@@ -1,13 +1,13 @@
 """Two claims say the same in nearly the same words.
 
-Two names for one thought hide that the reasons under the one are reasons for the other. Reported
-are claims that say the same as [begs-the-question](begs-the-question.md) tells it, and claims of
-seven words of weight or more of which one has a single word that the other lacks. A word that
-turns the claim is never passed over: a negation, a number, a quantifier, a modal, a preposition.
+Two names for one thought hide that the reasons under the one are reasons for the other. When two
+claims say the same is told by [begs-the-question](begs-the-question.md), which reports the pair
+itself where one of the two supports the other;
+[double-counted-reason](double-counted-reason.md) does where they stand side by side.
 
-Likeness of letters counts for nothing. "Is wrong" and "is not wrong" are nearly all alike, and so
-are `employers` and `employees`; what is said of them is not. A claim that bears on the other one
-is left alone, since the narrower claim may well support the wider.
+Likeness of letters counts for nothing: "is wrong" and "is not wrong" are nearly all alike, and so
+are `employers` and `employees`, but what is said of them is not. Nor is a claim with a word more
+taken for the same, since "endangered animals" are not all animals.
 
 Bad:
 
@@ -40,9 +40,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     """Every claim that says nearly in the same words what an earlier one says."""
     for each in subject.once(restated):
         if each.how == RULE.name:
-            but = f', but for "{each.more}"' if each.more else ""
             yield RULE.finding(
-                f"`{each.claim.id}` says the same as `{each.other.id}`{but}",
+                f"`{each.claim.id}` says the same as `{each.other.id}`",
                 place(subject, each.claim),
                 labels=(Label(place(subject, each.other), "compare this"),),
                 help=("make one claim of them, or say what sets them apart",),

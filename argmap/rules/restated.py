@@ -9,22 +9,18 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from argmap.model import Claim, Premise, Step
-from argmap.rules.english import PREPOSITIONS, critical
-from argmap.rules.inflection import stem
 from argmap.rules.rule import Subject
 from argmap.rules.wording import Wording, wordings
 
 How: TypeAlias = Literal[
     "begs-the-question", "double-counted-reason", "duplicate-claim", "near-duplicate-claim"
 ]
-_LONG = 7
 
 
 class Restated(NamedTuple):
     """A claim that says what another one says, and the rule that reports the two.
 
-    ``premise`` is where the claim is given as a reason, ``beside`` where the other is. ``more``
-    is the word that makes the difference, if it is one.
+    ``premise`` is where the claim is given as a reason, ``beside`` where the other one is.
     """
 
     how: How
@@ -32,7 +28,6 @@ class Restated(NamedTuple):
     other: Claim
     premise: Premise | None = None
     beside: Premise | None = None
-    more: str = ""
 
 
 def restated(subject: Subject) -> tuple[Restated, ...]:
@@ -49,7 +44,6 @@ def restated(subject: Subject) -> tuple[Restated, ...]:
         *_begged(subject, first, joined),
         *_twice(subject, first, joined),
         *_again(found, twins, joined),
-        *_nearly(subject, found, groups),
     )
 
 
@@ -125,55 +119,3 @@ def _again(
         for claim in claims[1:]:
             if joined.join(claim.id, claims[0].id):
                 yield Restated("near-duplicate-claim", claim, claims[0])
-
-
-def _nearly(
-    subject: Subject, found: dict[str, Wording], groups: dict[object, list[Claim]]
-) -> Iterator[Restated]:
-    """The long claims that say what another one says, but for one word more.
-
-    Each is looked up without each of its words, so that time grows with the number of words.
-    """
-    long = [
-        (number, claims[0], found[claims[0].id])
-        for number, claims in enumerate(groups.values())
-        if len(found[claims[0].id].gist) >= _LONG
-    ]
-    sums = {sum(map(hash, wording.gist)) for _, _, wording in long}
-    order = {claim.id: number for number, claim, _ in long}
-    for number, claim, wording in long:
-        gist = wording.gist
-        whole = sum(map(hash, gist))
-        for at, word in enumerate(gist):
-            if whole - hash(word) not in sums:
-                continue
-            denied = tuple(place - (place > at) for place in wording.denied)
-            key = claim.by, ("", gist[:at] + gist[at + 1 :], denied)
-            other = groups.get(key, (None,))[0]
-            if (
-                other
-                and _may_be_left_out(word, wording)
-                and not _bears(subject, claim, other)
-            ):
-                pair = (claim, other) if order[other.id] < number else (other, claim)
-                yield Restated("near-duplicate-claim", *pair, more=_spelt(word, wording))
-                break
-
-
-def _may_be_left_out(word: str, wording: Wording) -> bool:
-    """Whether a sentence may say much the same without the word of this stem."""
-    spelt = _spelt(word, wording)
-    return spelt != "" and spelt not in PREPOSITIONS and not critical(spelt)
-
-
-def _spelt(word: str, wording: Wording) -> str:
-    return next((token for token in wording.tokens if stem(token) == word), "")
-
-
-def _bears(subject: Subject, one: Claim, other: Claim) -> bool:
-    """Whether a step leads from one of two claims to the other, or they are contraries."""
-    return any(each is other for each in subject.map.contraries_of(one)) or any(
-        step.target is target
-        for claim, target in ((one, other), (other, one))
-        for step in subject.map.steps_from(claim)
-    )

@@ -51,7 +51,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if wording and wording.plain:
             first.setdefault((wording.gist, wording.denied), number)
     for (gist, denied), number in list(first.items()):
-        for at in range(len(denied)):
+        for at in range(min(len(denied), 3)):
             positive = first.get((gist, denied[:at] + denied[at + 1 :]))
             if positive is None:
                 continue

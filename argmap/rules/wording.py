@@ -20,12 +20,13 @@ from argmap.rules.english import (
     PREPOSITIONS,
     QUANTIFIERS,
     SCALES,
+    SMALL,
     TENS,
     UNITS,
     word_set,
     words_of,
 )
-from argmap.rules.inflection import is_participle, is_past, stem
+from argmap.rules.inflection import is_participle, is_past, root, stem
 from argmap.rules.rule import Subject
 from argmap.text import Span
 
@@ -72,6 +73,15 @@ def wordings(subject: Subject) -> dict[str, Wording]:
     return found
 
 
+def terms(subject: Subject) -> dict[str, dict[str, str]]:
+    """For each English claim, by its id, what it speaks of: each term, and the word for it."""
+    return {
+        id: {root(word): word for word in wording.tokens if word not in SMALL}
+        for id, wording in subject.once(wordings).items()
+        if wording.tokens
+    }
+
+
 def plain_words(text: str) -> str:
     """The words of a text in any language, in lower case and one blank apart."""
     return " ".join(text.casefold().translate(_MARKS).split())
@@ -79,8 +89,21 @@ def plain_words(text: str) -> str:
 
 def is_question(text: str) -> bool:
     """Whether a text ends in a question mark, and not in that of words which it quotes."""
-    text = text.rstrip(" !?？؟\n\t") + "?" * bool(re.search("[?？؟][!?？؟ ]*$", text))
-    return text.endswith("?")
+    text = text.strip()
+    if text[:1] in _OPENING and text[-1:] in _CLOSING and _CLOSING.isdisjoint(text[1:-1]):
+        text = text[1:-1].strip()
+    return not _QUESTION_MARKS.isdisjoint(text[len(text.rstrip("!?？؟ ")) :])
+
+
+def listed(words: list[str]) -> str:
+    """Words in quotation marks, with commas and an "or"."""
+    marked = [f'"{word}"' for word in words]
+    return " or ".join(filter(None, [", ".join(marked[:-1]), marked[-1]]))
+
+
+def unquoted(text: str) -> str:
+    """A text without what stands in quotation marks."""
+    return _QUOTED.sub("…", text)
 
 
 def place(subject: Subject, claim: Claim, words: str = "") -> Span:
@@ -126,6 +149,7 @@ def _read(tokens: list[str]) -> tuple[tuple[str, ...], tuple[int, ...], bool]:
     """The gist of a sentence, where it is denied, and whether it is plain."""
     tokens = _active(_bare(tokens))
     plain = _LOOSE.isdisjoint(tokens) and not any(map(_is_count, tokens))
+    main = next((at for at, word in enumerate(tokens) if word in _SUBORDINATE), len(tokens))
     gist: list[str] = []
     denied: list[int] = []
     past = perfect = False
@@ -142,9 +166,11 @@ def _read(tokens: list[str]) -> tuple[tuple[str, ...], tuple[int, ...], bool]:
             past = past or word == "had"
         elif word in ("do", "does") and tokens[at + 1 : at + 2] in (["not"], ["never"]):
             pass
-        elif plain and word in ("not", "never", "no") and _is_denial(tokens, at):
+        elif plain and at < main and word in _DENIALS and _is_denial(tokens, at):
             denied.append(len(gist))
-        elif plain and word in _OPPOSITES and _before(tokens, at) in _LINKING:
+        elif (
+            (plain and at < main) and word in _OPPOSITES and _before(tokens, at) in _LINKING
+        ):
             denied.append(len(gist))
             gist.append(stem(_OPPOSITES[word]))
         else:
@@ -152,7 +178,11 @@ def _read(tokens: list[str]) -> tuple[tuple[str, ...], tuple[int, ...], bool]:
             past = past or (is_past(word) and _before(tokens, at) not in _BE_OR_HAVE)
     if len(gist) < 2:
         return (), (), False
-    if not NEGATIONS.isdisjoint(gist) or (past and tokens[0] in ("a", "an")):
+    if (
+        not NEGATIONS.isdisjoint(gist)
+        or (denied and not _EMPHASIS.isdisjoint(tokens))
+        or (past and tokens[0] in ("a", "an"))
+    ):
         plain = False
     tense = ("<past>",) * past + ("<perfect>",) * perfect
     return (*gist, *tense), tuple(denied), plain
@@ -186,7 +216,7 @@ def _active(tokens: list[str]) -> list[str]:
     if by < 3 or not is_participle(tokens[by - 1]):
         return tokens
     start = by - 1
-    while start > 0 and (tokens[start - 1] in _VERBAL or tokens[start - 1].endswith("ly")):
+    while start > 0 and (tokens[start - 1] in AUXILIARIES or _is_adverb(tokens[start - 1])):
         start -= 1
     chain = tokens[start : by - 1]
     if start == 0 or BE.isdisjoint(chain):
@@ -198,19 +228,19 @@ def _active(tokens: list[str]) -> list[str]:
 
 
 def _before(tokens: list[str], at: int) -> str:
-    """The word before a place, adverbs and negations passed over."""
-    at -= 1
-    while at >= 0 and (tokens[at] in ("not", "never") or tokens[at].endswith("ly")):
-        at -= 1
-    return tokens[at] if at >= 0 else ""
+    """The word before a place, a few adverbs and negations passed over."""
+    near = reversed(tokens[max(at - 4, 0) : at])
+    return next((word for word in near if not _is_adverb(word)), "")
 
 
 def _after(tokens: list[str], at: int) -> str:
-    """The word after a place, adverbs and negations passed over."""
-    for word in tokens[at + 1 :]:
-        if word not in ("not", "never") and not word.endswith("ly"):
-            return word
-    return ""
+    """The word after a place, a few adverbs and negations passed over."""
+    near = tokens[at + 1 : at + 5]
+    return next((word for word in near if not _is_adverb(word)), "")
+
+
+def _is_adverb(word: str) -> bool:
+    return word in ("not", "never") or word.endswith("ly")
 
 
 def _is_denial(tokens: list[str], at: int) -> bool:
@@ -223,7 +253,11 @@ def _is_denial(tokens: list[str], at: int) -> bool:
         return at > 0 and before not in ("to", "and", "but")
     if at == 0:
         return after in ("all", "every", "everyone", "everybody", "everything")
-    return after not in _NOT_ALL and _before(tokens, at) in AUXILIARIES
+    return (
+        after not in _NOT_ALL
+        and after not in _EMPHASIS
+        and _before(tokens, at) in AUXILIARIES
+    )
 
 
 def _is_count(word: str) -> bool:
@@ -240,6 +274,10 @@ _MARKS = dict.fromkeys(
     ord("ʼ"): "'",
 }
 _FOREIGN = re.compile("[\u0370-\u1dff\u2c00-\ufaff\U00010000-\U0001efff]").search
+_OPENING = frozenset('"“')
+_CLOSING = frozenset('"”')
+_QUESTION_MARKS = frozenset("?？؟")
+_QUOTED = re.compile('"[^"]*"|“[^“”]*”|‘[^‘’]*’(?!\\w)')
 _TAILS = {"ll": "will", "re": "are", "ve": "have", "m": "am", "d": "would"}
 _CONTRACTED: dict[str, tuple[str, ...]] = {
     "cannot": ("can", "not"),
@@ -250,30 +288,32 @@ _CONTRACTED: dict[str, tuple[str, ...]] = {
     "%": ("percent",),
 }
 _BEFORE_IS = word_set("it that there here he she what who where how")
-_SKIPPED = word_set(
+_EMPHASIS = word_set(
     """
-    a an the of to there also indeed actually really obviously clearly evidently therefore
-    thus hence moreover furthermore however
+    absolutely actually already also badly clearly considerably deeply evidently extremely
+    fundamentally furthermore greatly heavily hence highly however hugely indeed
+    markedly moreover now obviously quite really seriously severely sharply significantly
+    simply still strongly substantially therefore thoroughly thus totally truly utterly vastly
+    very widely
     """
 )
+_SKIPPED = _EMPHASIS | word_set("a an the of to there")
 _SAME = {"ought": "should", "shall": "will"}
-_VERBAL = AUXILIARIES | word_set("not never")
+_DENIALS = word_set("not never no")
 _BE_OR_HAVE = BE | HAVE
 _DO = {"is": "does", "are": "do", "am": "do", "was": "did", "were": "did"}
 _LINKING = BE | word_set("seem seems seemed remain remains remained become becomes became")
 _WITH_DENIAL = word_set("any anymore longer yet either")
 _NOT_ALL = word_set(
-    """
-    only just merely simply solely exclusively mainly primarily necessarily really actually
-    obviously clearly evidently even very so
-    """
+    "only just merely even solely exclusively mainly primarily necessarily so"
 )
 _NO_DENIAL = word_set("one matter doubt sooner wonder")
 _TRUE = word_set(
     "is a the fact case true clear obvious evident certain well known undeniable plain quite"
 )
+_SUBORDINATE = CONJUNCTIONS - word_set("and but nor or so then yet")
 _LOOSE = (
-    (CONJUNCTIONS - word_set("and but for so nor yet"))
+    word_set("because lest or provided since unless until whether")
     | (QUANTIFIERS - word_set("all every each always any more most less least everyone"))
     | GUARDED
 )
@@ -311,7 +351,7 @@ _OPPOSITES = {
     for word in words.split()
 }
 _SPECIAL = (
-    (_SKIPPED | _WITH_DENIAL | _BE_OR_HAVE | word_set("do does did not never no"))
+    (_SKIPPED | _WITH_DENIAL | _BE_OR_HAVE | _DENIALS | word_set("do does did"))
     | _SAME.keys()
     | _OPPOSITES.keys()
 )
