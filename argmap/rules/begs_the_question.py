@@ -35,7 +35,7 @@ from collections.abc import Iterator
 from argmap.diagnostics import Diagnostic, Label, Severity
 from argmap.rules.restated import restated
 from argmap.rules.rule import Rule, Subject
-from argmap.rules.wording import place
+from argmap.rules.wording import named, place
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -43,7 +43,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for each in subject.once(restated):
         if each.how == RULE.name and each.premise:
             yield RULE.finding(
-                f"`{each.claim.id}` says what it is a reason for",
+                f"{named(each.claim, 'this')} says what it is a reason for",
                 each.premise.span or subject.whole,
                 labels=(Label(place(subject, each.other), "it is a reason for this"),),
                 help=("give a reason that someone can accept who doubts the conclusion",),

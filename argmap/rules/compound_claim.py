@@ -33,7 +33,7 @@ from argmap.rules.rule import Rule, Subject
 from argmap.rules.wording import place, tokens_of, unquoted
 
 _MOST = 20
-_SUBJECTS = word_set("it they he she we i you there this these those")
+_SUBJECTS = word_set("it they he she we there this these those")
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:

@@ -28,6 +28,7 @@ from collections.abc import Iterator
 from argmap.diagnostics import Diagnostic, Label, Severity
 from argmap.rules.restated import restated
 from argmap.rules.rule import Rule, Subject
+from argmap.rules.wording import named
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -36,7 +37,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if each.how == RULE.name and each.premise and each.beside:
             before = each.beside.span
             yield RULE.finding(
-                f"`{each.claim.id}` is the same reason as `{each.other.id}`",
+                f"{named(each.claim, 'this')} is the same reason as "
+                f"{named(each.other, 'another one')}",
                 each.premise.span or subject.whole,
                 labels=(Label(before, "it is given here already"),) if before else (),
                 help=("keep one of the two",),

@@ -31,7 +31,7 @@ from argmap.diagnostics import Diagnostic, Edit, Fix, Label, Severity
 from argmap.model import Claim
 from argmap.rules.restated import restated
 from argmap.rules.rule import Rule, Subject
-from argmap.rules.wording import place
+from argmap.rules.wording import named, place
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -39,7 +39,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for each in subject.once(restated):
         if each.how == RULE.name:
             yield RULE.finding(
-                f"`{each.claim.id}` is stated in the words of `{each.other.id}`",
+                f"{named(each.claim, 'this')} is stated in the words of "
+                f"{named(each.other, 'another claim')}",
                 place(subject, each.claim),
                 labels=(Label(place(subject, each.other), "first stated here"),),
                 help=("state it once, and name it where it is meant again",),

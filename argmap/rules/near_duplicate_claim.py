@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from argmap.diagnostics import Diagnostic, Label, Severity
 from argmap.rules.restated import restated
 from argmap.rules.rule import Rule, Subject
-from argmap.rules.wording import place
+from argmap.rules.wording import named, place
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -41,7 +41,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for each in subject.once(restated):
         if each.how == RULE.name:
             yield RULE.finding(
-                f"`{each.claim.id}` says the same as `{each.other.id}`",
+                f"{named(each.claim, 'this')} says the same as "
+                f"{named(each.other, 'another claim')}",
                 place(subject, each.claim),
                 labels=(Label(place(subject, each.other), "compare this"),),
                 help=("make one claim of them, or say what sets them apart",),

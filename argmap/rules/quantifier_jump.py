@@ -46,7 +46,7 @@ from argmap.rules.english import (
 )
 from argmap.rules.inflection import root, stem
 from argmap.rules.rule import Rule, Subject
-from argmap.rules.wording import place, wordings
+from argmap.rules.wording import named, place, wordings
 
 _STRONG = frozenset().union(*(strong for strong, _, _ in GUARDS))
 _OF_SOME = word_set("some many most several few")
@@ -76,7 +76,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             said, guard = _jump(stated, words, spoken)
             if said and subject.english(premise.claim):
                 yield RULE.finding(
-                    f'`{premise.claim.id}` says "{guard}", but its conclusion "{said}"',
+                    f'{named(premise.claim, "this")} says "{guard}", but its conclusion "{said}"',
                     premise.span or subject.whole,
                     labels=(
                         Label(place(subject, target, said), f'it says "{said}" here'),

@@ -55,7 +55,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             yield RULE.finding(
                 f"no premise here speaks of {listed(missing)}",
                 step.span or subject.whole,
-                labels=(Label(place(subject, target, missing[0]), "the conclusion does"),),
+                labels=(Label(place(subject, target, missing[0]), "this claim does"),),
                 help=("add the premise that does; `assuming`, where it is left unsaid",),
             )
 

@@ -59,6 +59,8 @@ def _sign(text: str) -> str:
     for found in _reasoning().finditer(text):
         before = text[max(found.start() - _NEAR, 0) : found.start()]
         last = before.split()[-1:]
+        if found[0] == "because" and not before and "," not in text:
+            continue
         if found[0] == "because" and (_denial().search(before) or _IN_QUESTION & {*last}):
             continue
         if not (found[0] == "hence" and _SPANS_OF_TIME & {*last}):

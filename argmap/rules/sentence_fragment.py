@@ -39,7 +39,10 @@ _BEFORE_NOUNS = PREPOSITIONS | word_set(
     """
 )
 _PLURAL_SUBJECTS = word_set(
-    "we they you i people men women children police who and these those"
+    """
+    we they you i people men women children police who and these those others many few most all
+    both some rich poor old young sick elderly unemployed
+    """
 )
 
 

@@ -37,39 +37,46 @@ from collections.abc import Iterator
 from argmap.diagnostics import Diagnostic, Edit, Fix, Label, Severity
 from argmap.model import Claim
 from argmap.rules.rule import Rule, Subject
-from argmap.rules.wording import place, wordings
+from argmap.rules.wording import named, place, wordings
 from argmap.text import Span
+
+_MOST = 3
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Every claim that differs from another one by one negation, and is not set against it."""
-    found = subject.once(wordings)
+    for one, other in _opposites(subject):
+        if not _is_declared(subject, one, other):
+            beneath, line = (other, one) if not one.anonymous else (one, other)
+            words = f"contradicts {line.id if not line.anonymous else 'NAME'}"
+            yield RULE.finding(
+                f"{named(other, 'this')} and {named(one, 'another claim')} deny one another",
+                place(subject, other),
+                labels=(Label(place(subject, one), "one says this, the other denies it"),),
+                help=(f"say `{words}` beneath {named(beneath, 'one of the two')}",),
+                fix=None if line.anonymous else _fix(subject, beneath, words),
+            )
+
+
+def _opposites(subject: Subject) -> Iterator[tuple[Claim, Claim]]:
+    """The claims that differ by one negation, in the order of the map; of like ones the first."""
     first: dict[tuple[tuple[str, ...], tuple[int, ...]], int] = {}
-    claims = subject.map.claims
+    found, claims = subject.once(wordings), subject.map.claims
     for number, claim in enumerate(claims):
         wording = found.get(claim.id)
         if wording and wording.plain:
             first.setdefault((wording.gist, wording.denied), number)
-    for (gist, denied), number in list(first.items()):
-        for at in range(min(len(denied), 3)):
-            positive = first.get((gist, denied[:at] + denied[at + 1 :]))
-            if positive is None:
-                continue
-            one, other = (claims[each] for each in sorted((positive, number)))
-            if not _is_declared(subject, one, other):
-                yield RULE.finding(
-                    f"`{other.id}` and `{one.id}` deny one another",
-                    place(subject, other),
-                    labels=(
-                        Label(place(subject, one), "one says this, the other denies it"),
-                    ),
-                    help=(_help(one, other),),
-                    fix=_fix(subject, one, other),
-                )
-            break
+    for (gist, denied), number in first.items():
+        for at in range(min(len(denied), _MOST)):
+            without = first.get((gist, denied[:at] + denied[at + 1 :]))
+            if without is not None:
+                one, other = sorted((without, number))
+                yield claims[one], claims[other]
+                break
 
 
 def _is_declared(subject: Subject, one: Claim, other: Claim) -> bool:
+    """Whether the map sets one of two claims against the other."""
     return any(each is other for each in subject.map.contraries_of(one)) or any(
         step.kind == "against" and step.target is target
         for claim, target in ((one, other), (other, one))
@@ -77,27 +84,15 @@ def _is_declared(subject: Subject, one: Claim, other: Claim) -> bool:
     )
 
 
-def _help(one: Claim, other: Claim) -> str:
-    named = other if one.anonymous else one
-    if named.anonymous:
-        return "name one of them, and say `contradicts` with its name beneath the other"
-    beneath = "beneath it" if named is one else f"beneath `{one.id}`"
-    return f"say `contradicts {named.id}` {beneath}"
-
-
-def _fix(subject: Subject, one: Claim, other: Claim) -> Fix | None:
-    """Say it beneath one of the two that this file states, if the other has a name."""
-    for claim, named in ((other, one), (one, other)):
-        line = claim.span
-        if line and line.text is subject.file and not named.anonymous:
-            content = line.text.content
-            end = content.find("\n", line.end)
-            place = Span(line.text, *(2 * [len(content) if end < 0 else end]))
-            words = f"contradicts {named.id}"
-            return Fix(
-                f"add `{words}`", (Edit(place, f"\n{_margin(subject, line)}{words}"),)
-            )
-    return None
+def _fix(subject: Subject, claim: Claim, words: str) -> Fix | None:
+    """Add a line beneath a claim, where this file states it."""
+    line = claim.span
+    if line is None or line.text is not subject.file:
+        return None
+    end = line.text.content.find("\n", line.end)
+    at = len(line.text.content) if end < 0 else end
+    edit = Edit(Span(line.text, at, at), f"\n{_margin(subject, line)}{words}")
+    return Fix(f"add `{words}`", (edit,))
 
 
 def _margin(subject: Subject, line: Span) -> str:

@@ -76,7 +76,11 @@ def wordings(subject: Subject) -> dict[str, Wording]:
 def terms(subject: Subject) -> dict[str, dict[str, str]]:
     """For each English claim, by its id, what it speaks of: each term, and the word for it."""
     return {
-        id: {root(word): word for word in wording.tokens if word not in SMALL}
+        id: {
+            root(word): word
+            for word in wording.tokens
+            if word not in SMALL and (len(word) > 1 or word.isdecimal())
+        }
         for id, wording in subject.once(wordings).items()
         if wording.tokens
     }
@@ -93,6 +97,11 @@ def is_question(text: str) -> bool:
     if text[:1] in _OPENING and text[-1:] in _CLOSING and _CLOSING.isdisjoint(text[1:-1]):
         text = text[1:-1].strip()
     return not _QUESTION_MARKS.isdisjoint(text[len(text.rstrip("!?？؟ ")) :])
+
+
+def named(claim: Claim, otherwise: str) -> str:
+    """How a message speaks of a claim, which may have no name."""
+    return otherwise if claim.anonymous else f"`{claim.id}`"
 
 
 def listed(words: list[str]) -> str:
