@@ -34,36 +34,21 @@ The committee found that a charge might cut traffic at rush hour.
 Guarding terms are Fogelin and Sinnott-Armstrong's, in *Understanding Arguments*.
 """
 
-import re
 from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic, Label, Severity
-from argmap.rules.english import MODALS, NEGATIONS, QUANTIFIERS, word_set
+from argmap.rules.english import (
+    GUARDS,
+    MODALS,
+    NEGATIONS,
+    NOT_STRONG,
+    NOT_WEAK,
+    QUANTIFIERS,
+    guard_words,
+)
 from argmap.rules.quoted import in_english, narrow, place, trusted
 from argmap.rules.rule import Rule, Subject
 
-_PAIRS = (
-    (
-        word_set("will must shall certainly definitely inevitably"),
-        word_set("may might could perhaps possibly maybe"),
-        word_set("can would should probably likely unlikely"),
-    ),
-    (
-        word_set("all every always never none everyone everybody everything nobody"),
-        word_set("""
-            some many most several often sometimes usually frequently occasionally partly
-            largely mostly generally few rarely seldom
-            """),
-        word_set("almost nearly"),
-    ),
-)
-_NOT_STRONG = re.compile(
-    r"\b(?:after|at|above|not) all\b|\ball but\b|\bnot every\w*"
-    r"|\bnot (?:always|certainly)\b"
-    r"|\b(?:the|a|an|political|free|good|own|of|their|its|his|her) will\b|\bwill of\b",
-    re.IGNORECASE,
-)
-_NOT_WEAK = re.compile(r"\bsome \d|\bthe most\b", re.IGNORECASE)
 _SMALL = MODALS | QUANTIFIERS | NEGATIONS
 
 
@@ -73,13 +58,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if not all(in_english(subject, reading) for reading in readings):
             continue
         claim = readings[0].claim
-        stated = _words(_NOT_STRONG.sub(" ", claim.text))
-        for strong, weak, vague in _PAIRS:
+        stated = guard_words(NOT_STRONG.sub(" ", claim.text))
+        for strong, weak, vague in GUARDS:
             word = next((each for each in stated if each in strong), None)
             if word is None or not (weak | vague).isdisjoint(stated):
                 continue
             quotes = [
-                (_words(_NOT_WEAK.sub(" ", reading.quote.text)), reading)
+                (guard_words(NOT_WEAK.sub(" ", reading.quote.text)), reading)
                 for reading in readings
             ]
             if any(not strong.isdisjoint(words) for words, _ in quotes):
@@ -96,13 +81,6 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                         help=(f'say "{guard}" in the claim, or quote words that say more',),
                     )
                     break
-
-
-def _words(text: str) -> list[str]:
-    """The words in lower case; the month of May is not one of them."""
-    plain = re.sub(r"(?<=[^.!?] )May\b|\bMay(?= \d)", " ", text.replace("’", "'"))
-    plain = re.sub(r"\bwon't\b", "will not", plain, flags=re.IGNORECASE)
-    return re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", plain.casefold())
 
 
 def _is_near(stated: list[str], word: str, quoted: list[str], guard: str) -> bool:

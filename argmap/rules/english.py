@@ -42,6 +42,69 @@ QUANTIFIERS = word_set(
     completely wholly only more less fewer least almost nearly
     """
 )
+GUARDED = word_set("may might could perhaps possibly maybe")
+PARTICULAR = word_set(
+    """
+    some many most several often sometimes usually frequently occasionally partly
+    largely mostly generally few rarely seldom
+    """
+)
+GUARDS = (
+    (
+        word_set("will must shall certainly definitely inevitably"),
+        GUARDED,
+        word_set("can would should probably likely unlikely"),
+    ),
+    (
+        word_set("all every always never none everyone everybody everything nobody"),
+        PARTICULAR,
+        word_set("almost nearly"),
+    ),
+)
+"""Words that claim it for certain or of all, those that guard it, and what lies between."""
+NOT_STRONG = re.compile(
+    r"\b(?:after|at|above|not) all\b|\ball but\b|\bnot every\w*"
+    r"|\bnot (?:always|certainly)\b"
+    r"|\b(?:the|a|an|political|free|good|own|of|their|its|his|her) will\b|\bwill of\b",
+    re.IGNORECASE,
+)
+NOT_WEAK = re.compile(r"\bsome \d|\bthe most\b", re.IGNORECASE)
+BE = word_set("be am is are was were been being")
+HAVE = word_set("have has had having")
+AUXILIARIES = (
+    BE
+    | HAVE
+    | word_set("do does did will would shall should can could may might must ought")
+)
+PREPOSITIONS = word_set(
+    """
+    about above across after against along among around as at before behind below beneath
+    beside besides between beyond by despite down during except for from in inside into like
+    near of off on onto out outside over past per since than through throughout till to
+    toward towards under underneath until up upon via with within without
+    """
+)
+CONJUNCTIONS = word_set(
+    """
+    although and because but how if lest nor or provided since so that then though unless
+    what whatever when whenever where whereas wherever whether which whichever while who
+    whoever whom whose why yet
+    """
+)
+PRONOUNS = word_set(
+    """
+    i me my mine myself we us our ours ourselves you your yours yourself yourselves he him
+    his himself she her hers herself it its itself they them their theirs themselves one
+    this that these those such own other others another same
+    """
+)
+SMALL = (
+    word_set("a an the there here very too also even still thus therefore else rather")
+    | word_set("quite again now")
+    | (AUXILIARIES | PREPOSITIONS | CONJUNCTIONS | PRONOUNS)
+    | (MODALS | QUANTIFIERS | NEGATIONS)
+)
+"""Words that hold others together, point at something, or weigh it: no terms themselves."""
 UNITS = _counted(
     """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
@@ -88,6 +151,13 @@ def words_of(text: str) -> list[str]:
         text.replace("’", "'").replace("ʼ", "'").casefold().replace("per cent", "percent")
     )
     return _WORD.findall(plain)
+
+
+def guard_words(text: str) -> list[str]:
+    """The words of a text in lower case; the month of May is not one of them."""
+    plain = re.sub(r"(?<=[^.!?] )May\b|\bMay(?= \d)", " ", text.replace("’", "'"))
+    plain = re.sub(r"\bwon't\b", "will not", plain, flags=re.IGNORECASE)
+    return re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", plain.casefold())
 
 
 def critical(text: str, *, english: bool = True) -> Counter[tuple[Weight, str]]:

@@ -44,11 +44,18 @@ class Subject:
         What counts is the language of the sources that it quotes; where it quotes none, of all
         sources of the map; where none has a language, the map's own. English is assumed.
         """
-        quoted = {quote.source for quote in claim.quotes}
+        if not claim.quotes:
+            return self._english
+        sources = (self.map.source.get(quote.source) for quote in claim.quotes)
         named: list[str | None] = [
-            source.language
-            for source in self.map.sources
-            if source.language and (not quoted or source.id in quoted)
+            source.language for source in sources if source and source.language
+        ]
+        return all(map(is_english, named or [self.language]))
+
+    @cached_property
+    def _english(self) -> bool:
+        named: list[str | None] = [
+            source.language for source in self.map.sources if source.language
         ]
         return all(map(is_english, named or [self.language]))
 

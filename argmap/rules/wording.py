@@ -1,0 +1,366 @@
+"""What claims say, however they put it, so that one can be held against another.
+
+Word by word, by rules of any English grammar: no word is ever taken for one of like meaning, and
+likeness of letters counts for nothing, since `employers` and `employees` differ in one.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
+
+from argmap.model import Claim
+from argmap.rules.english import (
+    AUXILIARIES,
+    BE,
+    CONJUNCTIONS,
+    GUARDED,
+    HAVE,
+    NEGATIONS,
+    PARTS,
+    PREPOSITIONS,
+    QUANTIFIERS,
+    SCALES,
+    SMALL,
+    TENS,
+    UNITS,
+    word_set,
+    words_of,
+)
+from argmap.rules.inflection import is_participle, is_past, root, stem
+from argmap.rules.rule import Subject
+from argmap.text import Span
+
+Key: TypeAlias = tuple[str, tuple[str, ...], tuple[int, ...]]
+
+
+class Wording(NamedTuple):
+    """How a claim is worded.
+
+    ``words`` is its words as they stand, without case and punctuation. Where the claim is
+    English, ``tokens`` is the same in single words, `won't` and its like written out, and
+    ``gist`` what they say: the stems of those that matter, active for passive, with marks for
+    the tense. The plain negations are taken out of it; ``denied`` holds the places where they
+    stood. A claim is ``plain`` where to deny it is to contradict it: "some birds can fly" is
+    not, since some cannot.
+    """
+
+    words: str
+    tokens: tuple[str, ...] = ()
+    gist: tuple[str, ...] = ()
+    denied: tuple[int, ...] = ()
+    plain: bool = False
+
+    @property
+    def key(self) -> Key:
+        """What is equal where two claims say the same."""
+        return "" if self.gist else self.words, self.gist, self.denied
+
+
+def wordings(subject: Subject) -> dict[str, Wording]:
+    """The wording of each claim that has words, by its id."""
+    found = {}
+    for claim in subject.map.claims:
+        words = plain_words(claim.text)
+        if not words:
+            continue
+        if subject.english(claim) and (claim.text.isascii() or not _FOREIGN(claim.text)):
+            tokens = tokens_of(claim.text)
+            gist, denied, plain = _read(tokens)
+            plain = plain and not is_question(claim.text)
+            found[claim.id] = Wording(words, tuple(tokens), gist, denied, plain)
+        else:
+            found[claim.id] = Wording(words)
+    return found
+
+
+def terms(subject: Subject) -> dict[str, dict[str, str]]:
+    """For each English claim, by its id, what it speaks of: each term, and the word for it."""
+    return {
+        id: {
+            root(word): word
+            for word in wording.tokens
+            if word not in SMALL and (len(word) > 1 or word.isdecimal())
+        }
+        for id, wording in subject.once(wordings).items()
+        if wording.tokens
+    }
+
+
+def plain_words(text: str) -> str:
+    """The words of a text in any language, in lower case and one blank apart."""
+    return " ".join(text.casefold().translate(_MARKS).split())
+
+
+def is_question(text: str) -> bool:
+    """Whether a text ends in a question mark, and not in that of words which it quotes."""
+    text = text.strip()
+    if text[:1] in _OPENING and text[-1:] in _CLOSING and _CLOSING.isdisjoint(text[1:-1]):
+        text = text[1:-1].strip()
+    return not _QUESTION_MARKS.isdisjoint(text[len(text.rstrip("!?？؟ ")) :])
+
+
+def named(claim: Claim, otherwise: str) -> str:
+    """How a message speaks of a claim, which may have no name."""
+    return otherwise if claim.anonymous else f"`{claim.id}`"
+
+
+def listed(words: list[str]) -> str:
+    """Words in quotation marks, with commas and an "or"."""
+    marked = [f'"{word}"' for word in words]
+    return " or ".join(filter(None, [", ".join(marked[:-1]), marked[-1]]))
+
+
+def unquoted(text: str) -> str:
+    """A text without what stands in quotation marks."""
+    return _QUOTED.sub("…", text)
+
+
+def place(subject: Subject, claim: Claim, words: str = "") -> Span:
+    """Where a claim's text stands, or the words in it, if they stand there as such."""
+    whole = claim.span
+    if whole is None:
+        return subject.whole
+    text = re.search(r'"(?:[^"\\]|\\.)*"', whole.content, re.DOTALL)
+    if text is None:
+        return whole
+    pattern = rf"(?<!\w){re.escape(words)}(?!\w)"
+    found = words and re.compile(pattern, re.IGNORECASE).search(whole.content, text.start())
+    start, end = found.span() if found else text.span()
+    return Span(whole.text, whole.start + start, whole.start + end)
+
+
+def tokens_of(text: str) -> list[str]:
+    """The words of an English text in lower case, with numbers and signs of money."""
+    if "per cent" in text:
+        text = text.replace("per cent", "percent")
+    return [word for chunk in text.casefold().split() for word in _tokens(chunk)]
+
+
+@lru_cache(maxsize=8192)
+def _tokens(chunk: str) -> tuple[str, ...]:
+    return tuple(each for word in words_of(chunk) for each in _written_out(word))
+
+
+def _written_out(token: str) -> tuple[str, ...]:
+    if token in _CONTRACTED:
+        return _CONTRACTED[token]
+    if "'" not in token:
+        return (token,)
+    if token.endswith("n't"):
+        return token[:-3], "not"
+    head, _, tail = token.partition("'")
+    if tail == "s":
+        return (head, "is") if head in _BEFORE_IS else (head,)
+    return (head, _TAILS[tail]) if tail in _TAILS else (token,)
+
+
+def _read(tokens: list[str]) -> tuple[tuple[str, ...], tuple[int, ...], bool]:
+    """The gist of a sentence, where it is denied, and whether it is plain."""
+    tokens = _active(_bare(tokens))
+    plain = _LOOSE.isdisjoint(tokens) and not any(map(_is_count, tokens))
+    main = next((at for at, word in enumerate(tokens) if word in _SUBORDINATE), len(tokens))
+    gist: list[str] = []
+    denied: list[int] = []
+    past = perfect = False
+    for at, word in enumerate(tokens):
+        form, is_simple = _form(word)
+        if is_simple:
+            gist.append(form)
+        elif word in _SKIPPED or (denied and word in _WITH_DENIAL):
+            pass
+        elif word in BE or word == "did":
+            past = past or word in ("was", "were", "did")
+        elif word in HAVE and is_participle(_after(tokens, at)):
+            perfect = True
+            past = past or word == "had"
+        elif word in ("do", "does") and tokens[at + 1 : at + 2] in (["not"], ["never"]):
+            pass
+        elif plain and at < main and word in _DENIALS and _is_denial(tokens, at):
+            denied.append(len(gist))
+        elif (
+            (plain and at < main) and word in _OPPOSITES and _before(tokens, at) in _LINKING
+        ):
+            denied.append(len(gist))
+            gist.append(stem(_OPPOSITES[word]))
+        else:
+            gist.append(form)
+            past = past or (is_past(word) and _before(tokens, at) not in _BE_OR_HAVE)
+    if len(gist) < 2:
+        return (), (), False
+    if (
+        not NEGATIONS.isdisjoint(gist)
+        or (denied and not _EMPHASIS.isdisjoint(tokens))
+        or (past and tokens[0] in ("a", "an"))
+    ):
+        plain = False
+    tense = ("<past>",) * past + ("<perfect>",) * perfect
+    return (*gist, *tense), tuple(denied), plain
+
+
+@lru_cache(maxsize=8192)
+def _form(word: str) -> tuple[str, bool]:
+    """The stem of a word, and whether a sentence means nothing more by it."""
+    return _SAME.get(word) or stem(word), not (word in _SPECIAL or is_past(word))
+
+
+def _bare(tokens: list[str]) -> list[str]:
+    """A sentence without "it is true that" and its like.
+
+    "It is wrong to cheat" becomes "cheat is wrong".
+    """
+    if tokens[:1] == ["it"] or tokens[:2] == ["the", "fact"]:
+        opening = tokens[:7]
+        if "that" in opening:
+            end = opening.index("that")
+            return tokens[end + 1 :] if _TRUE.issuperset(opening[1:end]) else tokens
+        if "to" in opening[3:] and (tokens[1] in BE or tokens[2] == "be"):
+            end = opening.index("to", 3)
+            return tokens[end + 1 :] + tokens[1:end]
+    return tokens
+
+
+def _active(tokens: list[str]) -> list[str]:
+    """A sentence in the active: "traffic is cut by a charge" becomes "a charge cut traffic"."""
+    by = tokens.index("by") if "by" in tokens else 0
+    if by < 3 or not is_participle(tokens[by - 1]):
+        return tokens
+    start = by - 1
+    while start > 0 and (tokens[start - 1] in AUXILIARIES or _is_adverb(tokens[start - 1])):
+        start -= 1
+    chain = tokens[start : by - 1]
+    if start == 0 or BE.isdisjoint(chain):
+        return tokens
+    verb = tokens[by - 1] if not HAVE.isdisjoint(chain) else stem(tokens[by - 1])
+    do = _DO if "not" in chain or "never" in chain else {"was": "did", "were": "did"}
+    chain = [do.get(word, word) for word in chain if word in do or word not in BE]
+    return [*tokens[by + 1 :], *chain, verb, *tokens[:start]]
+
+
+def _before(tokens: list[str], at: int) -> str:
+    """The word before a place, a few adverbs and negations passed over."""
+    near = reversed(tokens[max(at - 4, 0) : at])
+    return next((word for word in near if not _is_adverb(word)), "")
+
+
+def _after(tokens: list[str], at: int) -> str:
+    """The word after a place, a few adverbs and negations passed over."""
+    near = tokens[at + 1 : at + 5]
+    return next((word for word in near if not _is_adverb(word)), "")
+
+
+def _is_adverb(word: str) -> bool:
+    return word in ("not", "never") or word.endswith("ly")
+
+
+def _is_denial(tokens: list[str], at: int) -> bool:
+    """Whether a negation denies the whole sentence, from where it stands."""
+    word, before = tokens[at], tokens[at - 1] if at else ""
+    after = tokens[at + 1] if at + 1 < len(tokens) else ""
+    if word == "no":
+        return before not in PREPOSITIONS and after not in _NO_DENIAL
+    if word == "never":
+        return at > 0 and before not in ("to", "and", "but")
+    if at == 0:
+        return after in ("all", "every", "everyone", "everybody", "everything")
+    return (
+        after not in _NOT_ALL
+        and after not in _EMPHASIS
+        and _before(tokens, at) in AUXILIARIES
+    )
+
+
+def _is_count(word: str) -> bool:
+    """Whether a word is a number, and not a year."""
+    if word[0].isdecimal():
+        return not (len(word) == 4 and word.isdecimal() and 1500 <= int(word) < 2100)
+    return word in _COUNTS
+
+
+_MARKS = dict.fromkeys(
+    map(ord, '.,:;!?…"“”„‟«»‹›()[]{}·¡¿–—、。「」『』，；：！？'), " "
+) | {
+    ord("’"): "'",
+    ord("ʼ"): "'",
+}
+_FOREIGN = re.compile("[\u0370-\u1dff\u2c00-\ufaff\U00010000-\U0001efff]").search
+_OPENING = frozenset('"“')
+_CLOSING = frozenset('"”')
+_QUESTION_MARKS = frozenset("?？؟")
+_QUOTED = re.compile('"[^"]*"|“[^“”]*”|‘[^‘’]*’(?!\\w)')
+_TAILS = {"ll": "will", "re": "are", "ve": "have", "m": "am", "d": "would"}
+_CONTRACTED: dict[str, tuple[str, ...]] = {
+    "cannot": ("can", "not"),
+    "can't": ("can", "not"),
+    "won't": ("will", "not"),
+    "shan't": ("shall", "not"),
+    "let's": ("let", "us"),
+    "%": ("percent",),
+}
+_BEFORE_IS = word_set("it that there here he she what who where how")
+_EMPHASIS = word_set(
+    """
+    absolutely actually already also badly clearly considerably deeply evidently extremely
+    fundamentally furthermore greatly heavily hence highly however hugely indeed
+    markedly moreover now obviously quite really seriously severely sharply significantly
+    simply still strongly substantially therefore thoroughly thus totally truly utterly vastly
+    very widely
+    """
+)
+_SKIPPED = _EMPHASIS | word_set("a an the of to there")
+_SAME = {"ought": "should", "shall": "will"}
+_DENIALS = word_set("not never no")
+_BE_OR_HAVE = BE | HAVE
+_DO = {"is": "does", "are": "do", "am": "do", "was": "did", "were": "did"}
+_LINKING = BE | word_set("seem seems seemed remain remains remained become becomes became")
+_WITH_DENIAL = word_set("any anymore longer yet either")
+_NOT_ALL = word_set(
+    "only just merely even solely exclusively mainly primarily necessarily so"
+)
+_NO_DENIAL = word_set("one matter doubt sooner wonder")
+_TRUE = word_set(
+    "is a the fact case true clear obvious evident certain well known undeniable plain quite"
+)
+_SUBORDINATE = CONJUNCTIONS - word_set("and but nor or so then yet")
+_LOOSE = (
+    word_set("because lest or provided since unless until whether")
+    | (QUANTIFIERS - word_set("all every each always any more most less least everyone"))
+    | GUARDED
+)
+_COUNTS = UNITS.keys() | TENS.keys() | SCALES.keys() | PARTS
+_OPPOSITES = {
+    prefix + word: word
+    for prefix, words in {
+        "dis": "advantageous honest loyal obedient proportionate reputable respectful",
+        "il": "legal legitimate liberal literate logical",
+        "im": """
+            mature mobile modest moral partial perfect plausible possible practical probable
+            proper
+            """,
+        "in": """
+            accurate active adequate admissible appropriate capable compatible complete
+            consistent convenient correct credible decent defensible dependent direct effective
+            efficient eligible equitable evitable excusable exact expensive fallible formal
+            frequent humane human hospitable just justifiable offensive opportune secure
+            sensitive separable significant sincere sufficient tolerable tolerant valid variable
+            visible voluntary
+            """,
+        "ir": "rational regular relevant religious replaceable responsible reversible",
+        "un": """
+            acceptable affordable avoidable aware believable biased certain changed clear common
+            constitutional controversial convincing democratic desirable economic equal ethical
+            fair faithful familiar feasible forgivable fortunate friendly happy harmed healthy
+            helpful important intelligent intentional interesting just justifiable justified
+            kind lawful likely limited manageable natural necessary pleasant popular practical
+            precedented predictable profitable questionable realistic reasonable related
+            reliable safe satisfactory scientific sound stable suitable supported sustainable
+            sympathetic tested true truthful usual warranted wanted welcome willing wise
+            workable worthy
+            """,
+    }.items()
+    for word in words.split()
+}
+_SPECIAL = (
+    (_SKIPPED | _WITH_DENIAL | _BE_OR_HAVE | _DENIALS | word_set("do does did"))
+    | _SAME.keys()
+    | _OPPOSITES.keys()
+)
