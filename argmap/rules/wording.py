@@ -147,7 +147,7 @@ def _written_out(token: str) -> tuple[str, ...]:
         return _CONTRACTED[token]
     if "'" not in token:
         return (token,)
-    if token.endswith("n't"):
+    if token.endswith("n't") and len(token) > 3:
         return token[:-3], "not"
     head, _, tail = token.partition("'")
     if tail == "s":
