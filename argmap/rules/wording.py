@@ -88,7 +88,8 @@ def terms(subject: Subject) -> dict[str, dict[str, str]]:
 
 def plain_words(text: str) -> str:
     """The words of a text in any language, in lower case and one blank apart."""
-    return " ".join(text.casefold().translate(_MARKS).split())
+    words = text.casefold().translate(_MARKS).split()
+    return " ".join(word.strip("'") for word in words).strip() if words else ""
 
 
 def is_question(text: str) -> bool:
@@ -146,7 +147,7 @@ def _written_out(token: str) -> tuple[str, ...]:
         return _CONTRACTED[token]
     if "'" not in token:
         return (token,)
-    if token.endswith("n't"):
+    if token.endswith("n't") and len(token) > 3:
         return token[:-3], "not"
     head, _, tail = token.partition("'")
     if tail == "s":
@@ -262,11 +263,8 @@ def _is_denial(tokens: list[str], at: int) -> bool:
         return at > 0 and before not in ("to", "and", "but")
     if at == 0:
         return after in ("all", "every", "everyone", "everybody", "everything")
-    return (
-        after not in _NOT_ALL
-        and after not in _EMPHASIS
-        and _before(tokens, at) in AUXILIARIES
-    )
+    is_partial = after in _EMPHASIS or (after in _NOT_ALL and at + 2 < len(tokens))
+    return not is_partial and _before(tokens, at) in AUXILIARIES
 
 
 def _is_count(word: str) -> bool:
