@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from argmap.diagnostics import Diagnostic, Severity
+from argmap.diagnostics import Diagnostic
 from argmap.model import ArgumentMap
 from argmap.resolve import resolve
 from argmap.rules import RULES, unused_ignore
@@ -85,10 +85,7 @@ class Compiler:
         with _no_collection():
             tree = self._parser.parse(text)
             resolved = resolve(tree, self._load)
-            complete = not any(
-                each.severity is Severity.ERROR for each in resolved.diagnostics
-            )
-            subject = self.subject(resolved.map, text, tree, complete=complete)
+            subject = self.subject(resolved.map, text, tree, errors=resolved.diagnostics)
             return Compilation(resolved.map, resolved.trees, subject, resolved.diagnostics)
 
     def subject(
@@ -97,7 +94,7 @@ class Compiler:
         file: Text,
         tree: Tree | None = None,
         *,
-        complete: bool = True,
+        errors: tuple[Diagnostic, ...] = (),
     ) -> Subject:
         """What rules look at, for a map that was compiled here or elsewhere."""
         quoted = {quote.source for claim in map.claims for quote in claim.quotes}
@@ -108,7 +105,7 @@ class Compiler:
                 text = self._read(path)
                 if text is not None:
                     texts[source.id] = text
-        return Subject(map, file, tree, texts, complete, self._language)
+        return Subject(map, file, tree, texts, errors, self._language)
 
     def _load(self, path: str) -> Tree | None:
         text = self._read(path)
@@ -154,8 +151,10 @@ DEFAULT_RULES = tuple(rule for rule in RULES if not rule.opt_in)
 def lint(subject: Subject, rules: Iterable[Rule] = DEFAULT_RULES) -> tuple[Diagnostic, ...]:
     """What the rules find in the map's own file and no comment silences, in order.
 
-    What an imported file has of its own is found when that file is checked.
+    What an imported file has of its own is found when that file is checked. A line that could
+    not be read as it stands is not blamed for what it seems to say.
     """
+    faulty = {each.span.line for each in subject.errors if each.span.text is subject.file}
     asked = [rule for rule in rules if subject.complete or not rule.needs_all]
     found = [
         finding
@@ -163,6 +162,7 @@ def lint(subject: Subject, rules: Iterable[Rule] = DEFAULT_RULES) -> tuple[Diagn
         if rule.check is not None
         for finding in rule.check(subject)
         if finding.span.text is subject.file
+        and not (faulty and finding.span.end and finding.span.line in faulty)
     ]
     comments = ignores(subject.tree)
     if comments:

@@ -69,7 +69,7 @@ def compile_text(making: Compiler, text: Text, form: str | None = None) -> Compi
     from argmap.formats.json import from_json
 
     read = from_json(text)
-    subject = making.subject(read.map, text, complete=not read.diagnostics)
+    subject = making.subject(read.map, text, errors=read.diagnostics)
     return Compilation(read.map, (), subject, read.diagnostics)
 
 

@@ -60,12 +60,14 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for number, (claim, rebuttal) in enumerate(pairs):
         back = map.step(rebuttal, claim, "against").span
         labels = (
-            [Label(back, f"`{map.id(rebuttal)}` rebuts `{map.id(claim)}`")] if back else []
+            [Label(back, f"{map.called(rebuttal)} rebuts {map.called(claim)}")]
+            if back
+            else []
         )
         if number < SHOWN:
             labels = [*map.labels(map.way(claim, rebuttal)), *labels]
         yield RULE.finding(
-            f"`{map.id(claim)}` supports `{map.id(rebuttal)}`, which rebuts it",
+            f"{map.called(claim)} supports {map.called(rebuttal)}, which rebuts it",
             labels[0].span if labels else subject.whole,
             note=labels[0].message if labels else "",
             labels=labels[1:],

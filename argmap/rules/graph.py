@@ -12,6 +12,8 @@ from typing import TypeAlias
 from argmap.diagnostics import Label
 from argmap.model import Kind, Step
 from argmap.rules.rule import Subject
+from argmap.rules.wording import called
+from argmap.text import Span
 
 SHOWN = 50
 """So many findings of a rule show their ways, each of which takes a walk through the map."""
@@ -63,6 +65,10 @@ class Graph:
         """The id of a claim."""
         return self._map.claims[number].id
 
+    def called(self, number: int) -> str:
+        """How a message speaks of a claim."""
+        return called(self._map.claims[number])
+
     def step(self, claim: int, target: int, kind: Kind) -> Step:
         """The first step by which a claim bears on another one."""
         wanted = self.id(target)
@@ -89,10 +95,16 @@ class Graph:
         """What to say where each step of a way is drawn."""
         verb = {"for": "supports", "against": "rebuts"}
         return [
-            Label(span, f"`{self.id(claim)}` {verb[kind]} `{self.id(target)}`")
+            Label(span, f"{self.called(claim)} {verb[kind]} {self.called(target)}")
             for claim, target, kind in way
-            if (span := self.step(claim, target, kind).span)
+            if (span := self._place(claim, target, kind))
         ]
+
+    def _place(self, claim: int, target: int, kind: Kind) -> Span | None:
+        """Where a step names a claim among its premises."""
+        step = self.step(claim, target, kind)
+        named = (each.span for each in step.premises if each.claim.id == self.id(claim))
+        return next(named, None) or step.span
 
     def way(self, start: int, end: int, rebuttals: int = 0) -> Way:
         """The shortest way by supports, and so many rebuttals, from one claim to another.

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-from argmap.model import Claim
+from argmap.model import Claim, Step
 from argmap.rules.english import (
     AUXILIARIES,
     BE,
@@ -27,6 +27,7 @@ from argmap.rules.english import (
     words_of,
 )
 from argmap.rules.inflection import is_participle, is_past, root, stem
+from argmap.rules.quoted import excerpt
 from argmap.rules.rule import Subject
 from argmap.text import Span
 
@@ -98,6 +99,13 @@ def is_question(text: str) -> bool:
     if text[:1] in _OPENING and text[-1:] in _CLOSING and _CLOSING.isdisjoint(text[1:-1]):
         text = text[1:-1].strip()
     return not _QUESTION_MARKS.isdisjoint(text[len(text.rstrip("!?？؟ ")) :])
+
+
+def called(claim: Claim | Step) -> str:
+    """How a message speaks of a claim that stands elsewhere: by its name, or else its words."""
+    if isinstance(claim, Claim) and claim.anonymous:
+        return f'"{excerpt(claim.text, 40)}"'
+    return f"`{claim.id}`"
 
 
 def named(claim: Claim, otherwise: str) -> str:
