@@ -196,9 +196,9 @@ def test_deep_nesting():
     assert not compiled.diagnostics
     assert len(compiled.map.steps) == 1999
     chain = 'thesis c0 "C"\n  because c1\n' + "".join(
-        f'claim c{at} "C"\n  because c{at + 1}\n' for at in range(1, 99_999)
+        f'claim c{at} "C{at}"\n  because c{at + 1}\n' for at in range(1, 99_999)
     )
-    chain += 'claim c99999 "C"\n'
+    chain += 'claim c99999 "The last"\n'
     compiled = compile(Text("chain.arg", chain))
     assert not compiled.diagnostics
     assert len(compiled.map.steps) == 99_999

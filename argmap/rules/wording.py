@@ -64,7 +64,7 @@ def wordings(subject: Subject) -> dict[str, Wording]:
         words = plain_words(claim.text)
         if not words:
             continue
-        if subject.english(claim) and (claim.text.isascii() or not _FOREIGN(claim.text)):
+        if subject.english(claim) and _is_latin(claim.text):
             tokens = tokens_of(claim.text)
             gist, denied, plain = _read(tokens)
             plain = plain and not is_question(claim.text)
@@ -89,8 +89,17 @@ def terms(subject: Subject) -> dict[str, dict[str, str]]:
 
 def plain_words(text: str) -> str:
     """The words of a text in any language, in lower case and one blank apart."""
-    words = text.casefold().translate(_MARKS).split()
-    return " ".join(word.strip("'") for word in words).strip() if words else ""
+    words = text.casefold().translate(_MARKS)
+    if "'" in words:
+        words = _EDGES.sub(" ", words)
+    return " ".join(words.split())
+
+
+def _is_latin(text: str) -> bool:
+    """Whether all letters are Latin, as those of a text in English would be."""
+    return text.isascii() or not any(
+        letter > "\u036f" and letter.isalpha() for letter in text
+    )
 
 
 def is_question(text: str) -> bool:
@@ -288,7 +297,7 @@ _MARKS = dict.fromkeys(
     ord("’"): "'",
     ord("ʼ"): "'",
 }
-_FOREIGN = re.compile("[\u0370-\u1dff\u2c00-\ufaff\U00010000-\U0001efff]").search
+_EDGES = re.compile(r"(?<!\w)'+|'+(?!\w)")
 _OPENING = frozenset('"“')
 _CLOSING = frozenset('"”')
 _QUESTION_MARKS = frozenset("?？؟")
