@@ -59,6 +59,8 @@ def read(path: str) -> Text:
         with open(path, "rb") as file:
             data = file.read()
     except OSError as error:
+        if os.path.isdir(path):
+            raise FileError(f"`{path}` is a folder: name a file in it") from error
         raise FileError(f"cannot read `{path}`: {_reason(error)}") from error
     return Text.from_bytes(path, data)
 

@@ -124,6 +124,50 @@ def test_not_utf8(build):
     assert "c" in compiled.map.claim
 
 
+@pytest.mark.parametrize(
+    "line", [b"  because \xff b", b"\xff", b"  by: \xe9", b"  but caf\xe9 x"]
+)
+def test_one_bad_byte_is_one_finding(build, line):
+    """Where a byte that is not UTF-8 keeps a line from being read, nothing else is said of it."""
+    compiled = build(b'thesis a "A"\n' + line + b"\n")
+    (finding,) = compiled.diagnostics
+    assert "is not UTF-8" in finding.message
+    assert finding.span.content == "\N{REPLACEMENT CHARACTER}"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"%PDF-1.4\n%\xe2\xe3\n" + b"1 0 obj\n" * 50, "this is a PDF, not a map"),
+        (
+            b'<?xml version="1.0"?>\n<svg>\n' + b"<g/>\n" * 50,
+            "this is SVG, HTML or other markup",
+        ),
+        (b'{\n  "argmap": 1,\n' * 9, "this is JSON, not a map"),
+        (bytes(range(256)) * 9, "this is binary data, not a map"),
+        (b"Over six weeks, traffic fell.\n\n" * 9, "this is no map"),
+    ],
+)
+def test_a_file_that_is_no_map(build, data, said):
+    """What is evidently something else is one finding, not one for each of its lines."""
+    (finding,) = build(data).diagnostics
+    assert finding.message.startswith(said)
+
+
+def test_a_text_with_a_word_of_the_language_in_it_is_no_map(build):
+    """A text may have a line that reads like one of a map's, as long as it is not called a map."""
+    text = "Traffic fell\nbut nobody\nknows exactly\n" + "why it did.\n" * 5
+    assert len(build(text, name="report.txt").diagnostics) == 1
+    assert len(build(text, name="report.arg").diagnostics) > 5
+
+
+def test_a_map_in_utf16(build):
+    """A map that Windows calls Unicode is read."""
+    compiled = build('thesis é "É"\n'.encode("utf-16"))
+    assert not compiled.diagnostics
+    assert set(compiled.map.claim) == {"é"}
+
+
 def test_empty_file(build):
     """An empty file is a warning, not an error."""
     for content in ("", "\n\n", "# only this\n", "\ufeff"):

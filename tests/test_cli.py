@@ -157,6 +157,16 @@ def test_a_missing_file_is_named(run):
         assert "Traceback" not in done.stderr
 
 
+def test_a_folder_is_no_map(run, tmp_path):
+    """Where one map is wanted a folder is refused as such."""
+    (tmp_path / "maps").mkdir()
+    for command in (("render",), ("sources",), ("convert", "--from", "arg")):
+        extra = ("x.json",) if command[0] == "convert" else ()
+        done = run(*command, "maps", *extra)
+        assert done.returncode == 2, command
+        assert "`maps` is a folder" in done.stderr
+
+
 def test_an_unknown_command_is_refused(run):
     """A command that is none is refused with the nearest one."""
     done = run("chekc")

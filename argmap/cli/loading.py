@@ -39,6 +39,8 @@ def _sources(
         name, equals, path = value.partition("=")
         if not (name and equals and path):
             raise click.BadParameter(f"`{value}` is not of the form ID=PATH")
+        if os.path.isdir(path):
+            raise click.BadParameter(f"`{path}` is a folder: name a file in it")
         if not os.path.isfile(path):
             raise click.BadParameter(f"there is no file `{path}`")
         found[name] = path

@@ -113,6 +113,8 @@ def command(
     output = output or (
         "-" if path == "-" else os.path.splitext(path)[0] + f".{to or 'svg'}"
     )
+    if path != "-" and os.path.isdir(path):
+        raise click.UsageError(f"`{path}` is a folder: name a map in it")
     form = to or _ending(output)
     compiled = loading.load(path, sources)
     try:

@@ -16,6 +16,7 @@ from argmap.rules import (
     self_rebuttal,
     self_support,
     shortcut_step,
+    source_not_text,
     source_unavailable,
     uncovered_paragraph,
     unknown_rule,
@@ -51,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     claim_exceeds_quote.RULE,
     uncovered_paragraph.RULE,
     source_unavailable.RULE,
+    source_not_text.RULE,
     # Comments
     unused_ignore.RULE,
     unknown_rule.RULE,

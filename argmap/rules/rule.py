@@ -18,7 +18,8 @@ from argmap.text import Span, Text
 class Subject:
     """What rules look at: a resolved map, the file it was stated in, and its sources.
 
-    ``texts`` holds the text of each source that could be read, by the source's id. ``tree`` is
+    ``texts`` holds the text of each source that could be read, by the source's id, and
+    ``garbled`` what the files of others hold that are not plain text in UTF-8. ``tree`` is
     None for a map that came from another format. The map is ``complete`` unless there were
     errors, which leave things out of it. ``language`` is what maps are written in where their
     sources do not say.
@@ -30,6 +31,7 @@ class Subject:
     texts: Mapping[str, Text] = attrs.field(factory=dict)
     complete: bool = True
     language: str | None = None
+    garbled: Mapping[str, Text] = attrs.field(factory=dict)
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:

@@ -7,6 +7,7 @@ the touched line is parsed again. Parsing never fails: what cannot be read is a 
 import re
 import sys
 import unicodedata
+from bisect import bisect_left
 from functools import cache
 from pkgutil import get_data
 from typing import Any
@@ -46,6 +47,8 @@ class Parser:
 
     def parse(self, text: Text) -> Tree:
         """Read a file; lines that it had the last time are not parsed again."""
+        if foreign := _foreign(text):
+            return _no_map(text, f"this is {foreign}, not a map")
         known = self._remembered.get(text.name, {})
         lines: dict[str, Line] = {}
         placing = _Placing(text)
@@ -63,7 +66,41 @@ class Parser:
                 lines[raw] = line
             placing.line(logical, line)
         self._remembered[text.name] = lines
+        if _is_other_text(text, placing.nodes):
+            return _no_map(text, "this is no map: hardly a line of it can be read as one")
         return placing.tree()
+
+
+_MARKUP = re.compile(r"\s*<(?:\?xml|!doctype|html|svg)\b", re.IGNORECASE)
+_JSON = re.compile(r'\s*\{\s*"')
+
+
+def _foreign(text: Text) -> str:
+    """What a file is that is evidently no map; empty for one that may be."""
+    if _MARKUP.match(text.content):
+        return "SVG, HTML or other markup"
+    return "JSON" if _JSON.match(text.content) else text.foreign
+
+
+def _is_other_text(text: Text, nodes: list[Node]) -> bool:
+    """Whether a file that does not even have the ending of a map reads like something else.
+
+    Of a file with the ending one line is enough to tell that it is a map.
+    """
+    read = sum(type(node.line) is not BrokenLine for node in nodes)
+    enough = 1 if text.name.endswith((".arg", ">")) else len(nodes) // 4
+    return len(nodes) >= 5 and read < enough
+
+
+def _no_map(text: Text, message: str) -> Tree:
+    end = min(len(text.line(1)), 30)
+    help = (
+        "`argmap convert` reads JSON; its files end in `.json`"
+        if message.startswith("this is JSON")
+        else "a map is a text file such as `map.arg`; every line starts with a keyword or a `key:`"
+    )
+    found = Diagnostic("syntax", Severity.ERROR, message, Span(text, 0, end), help=(help,))
+    return Tree(text, (), (), (found,))
 
 
 class _Placing:
@@ -109,10 +146,16 @@ class _Placing:
         parent = opened[-1][1] if opened else -1
         opened.append((width, index, placed))
         self.nodes.append(Node(line, start, end, parent, placed))
-        if isinstance(line, BrokenLine):
+        if isinstance(line, BrokenLine) and not self._spoilt(start + line.start):
             self._error(
                 "syntax", line.message, start + line.start, start + line.end, help=line.help
             )
+
+    def _spoilt(self, at: int) -> bool:
+        """Whether what cannot be read there is a byte that is not UTF-8, and reported as such."""
+        bad = self.text.undecodable
+        place = bisect_left(bad, (at, 0))
+        return place < len(bad) and bad[place][0] == at
 
     def _other_letter(self, indent: str, start: int) -> None:
         """Report an indentation that is not of the file's own kind."""
