@@ -73,6 +73,16 @@ def read_if_there(path: str) -> Text | None:
         return None
 
 
+def is_same(path: str, other: str) -> bool:
+    """Whether two paths lead to one file, over links too."""
+    try:
+        return os.path.realpath(path) == os.path.realpath(other) or os.path.samefile(
+            path, other
+        )
+    except (OSError, ValueError):
+        return False
+
+
 class Reader:
     """Reads files, and remembers which, so that one can wait for them to change."""
 

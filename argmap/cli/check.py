@@ -164,7 +164,9 @@ def command(
             else:
                 checked = treat(compiler, text, rules.of(path))
             results.append((path, text, checked))
-        loading.check_sources(sources, *(checked.compilation for _, _, checked in results))
+        compiled_maps = [checked.compilation for _, _, checked in results]
+        loading.check_sources(sources, *compiled_maps)
+        loading.spare_inputs(output, compiled_maps, sources)
         if diff:
             changed = _show_changes(results, "mend" if add_ignore is None else "silence")
             return 1 if changed and not exit_zero else 0

@@ -99,6 +99,29 @@ def check_sources(sources: Mapping[str, str] | None, *compiled: Compilation) -> 
             )
 
 
+def spare_inputs(
+    output: str, compiled: Iterable[Compilation], sources: Mapping[str, str] | None = None
+) -> None:
+    """Refuse an output that is a file which the command reads, by whatever path it is named.
+
+    Those are the maps, what they import, the texts of their sources, and the configuration.
+    """
+    if output == "-":
+        return
+    settings: Settings = click.get_current_context().obj
+    configured = settings.configuration.text
+    names = {*settings.sources.values(), *(sources or {}).values()}
+    names |= {configured.name} if configured else set()
+    for each in compiled:
+        names.add(each.subject.file.name)
+        names |= {tree.text.name for tree in each.trees}
+        names |= {source.path for source in each.map.sources if source.path}
+    if any(project.is_same(output, name) for name in names):
+        raise click.ClickException(
+            f"`{output}` is read by this command and would be lost: choose another output"
+        )
+
+
 def print_findings(
     diagnostics: Sequence[Diagnostic], stream: Any, *, limit: int, more: str
 ) -> None:

@@ -117,6 +117,7 @@ def command(
         raise click.UsageError(f"`{path}` is a folder: name a map in it")
     form = to or _ending(output)
     compiled = loading.load(path, sources)
+    loading.spare_inputs(output, [compiled], sources)
     try:
         shown = part(compiled.map, only=only, depth=depth, tags=tag)
     except UnknownName as error:
