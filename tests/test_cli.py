@@ -93,7 +93,7 @@ def test_select_and_ignore(run):
     assert run("check", "-", "--select", "orphan-claim", input=text).returncode == 0
     refused = run("check", "-", "--select", "mising-thesis", input=text)
     assert refused.returncode == 2
-    assert "did you mean `missing-thesis`?" in refused.stderr
+    assert "did you mean `missing-thesis`?\n`argmap rule` lists them" in refused.stderr
 
 
 def test_a_hundred_findings_are_printed(run):
@@ -207,6 +207,9 @@ def test_rule_pages(run):
     assert run("rule", "orphan-claim").stdout.startswith("# orphan-claim\n")
     refused = run("rule", "orfan-claim")
     assert refused.returncode == 2 and "did you mean `orphan-claim`?" in refused.stderr
+    for name in ("shortcut", "xyz"):
+        assert "`argmap rule` lists them" in run("rule", name).stderr
+    assert "did you mean `shortcut-step`?" in run("rule", "shortcut").stderr
 
 
 def test_sources(run, tmp_path):

@@ -15,7 +15,7 @@ from argmap import mending, project
 from argmap.cli import loading
 from argmap.cli.settings import TableType
 from argmap.compiler import DEFAULT_RULES, Compiler, lint
-from argmap.diagnostics import Diagnostic, did_you_mean
+from argmap.diagnostics import Diagnostic
 from argmap.mending import Checked
 from argmap.report import Summary, count
 from argmap.rules import RULES
@@ -39,8 +39,7 @@ class RulesType(click.ParamType[tuple[str, ...]]):
         names = tuple(filter(None, (str(name).strip() for name in listed)))
         for name in names:
             if name not in known:
-                hint = did_you_mean(name, known)
-                raise click.BadParameter("\n".join([f"no rule is called `{name}`", *hint]))
+                raise click.BadParameter(loading.no_rule(name))
         return names
 
 
@@ -177,7 +176,12 @@ def command(
         found = _once_each(checked.found for _, _, checked in results)
         gone = sum(len(checked.mended) for _, _, checked in results)
         counts = {"mended" if add_ignore is None else "silenced": gone}
-        summary = Summary.of(len(results), found, **counts)
+        mendable = _once_each(
+            mending.mendable(checked)
+            for path, _, checked in results
+            if not path.endswith(".json")
+        )
+        summary = Summary.of(len(results), found, **counts, mendable=mendable)
         aside = treat is not mending.check and STDIN in paths
         _print(
             found,

@@ -99,6 +99,15 @@ def check_sources(sources: Mapping[str, str] | None, *compiled: Compilation) -> 
             )
 
 
+def no_rule(name: str) -> str:
+    """What is said of a name that no rule has."""
+    from argmap.diagnostics import did_you_mean
+    from argmap.rules import RULES
+
+    hint = did_you_mean(name, [rule.name for rule in RULES])
+    return "\n".join([f"no rule is called `{name}`", *hint, "`argmap rule` lists them"])
+
+
 def spare_inputs(
     output: str, compiled: Iterable[Compilation], sources: Mapping[str, str] | None = None
 ) -> None:
