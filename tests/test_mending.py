@@ -200,6 +200,17 @@ def test_add_ignore_silences_today_s_findings(run, tmp_path):
     assert run("check", "map.arg").stdout == "Found nothing in 1 file.\n"
 
 
+def test_a_comment_is_taken_out_whole(run, tmp_path):
+    """A comment that silences nothing goes with its line, or leaves the line's end as it was."""
+    path = tmp_path / "map.arg"
+    path.write_bytes(
+        b'thesis a "A"  # argmap: ignore[self-support]\r\n'
+        b'  # argmap: ignore[self-support] so\r\n  because b "B"\r\n'
+    )
+    assert run("check", "map.arg", "--fix").returncode == 0
+    assert path.read_bytes() == b'thesis a "A"\r\n  because b "B"\r\n'
+
+
 def test_options_that_do_not_go_together_are_refused(run, tmp_path):
     """What would be unclear is refused before anything is written."""
     path = tmp_path / "map.arg"
