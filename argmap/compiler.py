@@ -98,14 +98,15 @@ class Compiler:
     ) -> Subject:
         """What rules look at, for a map that was compiled here or elsewhere."""
         quoted = {quote.source for claim in map.claims for quote in claim.quotes}
-        texts = {}
+        texts: dict[str, Text] = {}
+        garbled: dict[str, Text] = {}
         for source in map.sources:
             path = self._sources.get(source.id, source.path)
             if path is not None and source.id in quoted:
                 text = self._read(path)
                 if text is not None:
-                    texts[source.id] = text
-        return Subject(map, file, tree, texts, errors, self._language)
+                    (texts if text.is_plain else garbled)[source.id] = text
+        return Subject(map, file, tree, texts, errors, self._language, garbled)
 
     def _load(self, path: str) -> Tree | None:
         text = self._read(path)

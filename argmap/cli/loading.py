@@ -39,6 +39,8 @@ def _sources(
         name, equals, path = value.partition("=")
         if not (name and equals and path):
             raise click.BadParameter(f"`{value}` is not of the form ID=PATH")
+        if os.path.isdir(path):
+            raise click.BadParameter(f"`{path}` is a folder: name a file in it")
         if not os.path.isfile(path):
             raise click.BadParameter(f"there is no file `{path}`")
         found[name] = path
@@ -95,6 +97,38 @@ def check_sources(sources: Mapping[str, str] | None, *compiled: Compilation) -> 
             raise click.UsageError(
                 "\n".join([f"no source is called `{name}`", *did_you_mean(name, known)])
             )
+
+
+def no_rule(name: str) -> str:
+    """What is said of a name that no rule has."""
+    from argmap.diagnostics import did_you_mean
+    from argmap.rules import RULES
+
+    hint = did_you_mean(name, [rule.name for rule in RULES])
+    return "\n".join([f"no rule is called `{name}`", *hint, "`argmap rule` lists them"])
+
+
+def spare_inputs(
+    output: str, compiled: Iterable[Compilation], sources: Mapping[str, str] | None = None
+) -> None:
+    """Refuse an output that is a file which the command reads, by whatever path it is named.
+
+    Those are the maps, what they import, the texts of their sources, and the configuration.
+    """
+    if output == "-":
+        return
+    settings: Settings = click.get_current_context().obj
+    configured = settings.configuration.text
+    names = {*settings.sources.values(), *(sources or {}).values()}
+    names |= {configured.name} if configured else set()
+    for each in compiled:
+        names.add(each.subject.file.name)
+        names |= {tree.text.name for tree in each.trees}
+        names |= {source.path for source in each.map.sources if source.path}
+    if any(project.is_same(output, name) for name in names):
+        raise click.ClickException(
+            f"`{output}` is read by this command and would be lost: choose another output"
+        )
 
 
 def print_findings(

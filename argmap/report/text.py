@@ -83,7 +83,8 @@ def _finding(each: Diagnostic, paint: _Paint) -> str:
         )
         rows.append(_gutter("", gutter, paint))
         rows += _lines(file, marks, gutter, paint)
-    advice = [("help", words) for words in each.help]
+    title = each.fix.title if each.fix else ""
+    advice = [("help", words) for words in each.help if words != title]
     if each.fix:
         advice.append(("fix" if each.fix.safe else "unsafe fix", each.fix.title))
     if advice:

@@ -40,6 +40,7 @@ from argmap.rules import (
     sentence_fragment,
     shortcut_step,
     single_premise,
+    source_not_text,
     source_unavailable,
     speaker_contradicts_self,
     straw_man_target,
@@ -106,6 +107,7 @@ RULES: tuple[Rule, ...] = (
     claim_exceeds_quote.RULE,
     uncovered_paragraph.RULE,
     source_unavailable.RULE,
+    source_not_text.RULE,
     # Wording
     claim_is_question.RULE,
     reasoning_in_claim.RULE,

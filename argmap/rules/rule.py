@@ -20,10 +20,11 @@ T = TypeVar("T")
 class Subject:
     """What rules look at: a resolved map, the file it was stated in, and its sources.
 
-    ``texts`` holds the text of each source that could be read, by the source's id. ``tree`` is
+    ``texts`` holds the text of each source that could be read, by the source's id, and
+    ``garbled`` what the files of others hold that are not plain text in UTF-8. ``tree`` is
     None for a map that came from another format. ``errors`` are what reading and resolving
-    found: they leave things out of the map. ``language`` is what maps are written in where their
-    sources do not say.
+    found: they leave things out of the map. ``language`` is what maps are written in where
+    their sources do not say.
     """
 
     map: ArgumentMap
@@ -32,6 +33,7 @@ class Subject:
     texts: Mapping[str, Text] = attrs.field(factory=dict)
     errors: tuple[Diagnostic, ...] = ()
     language: str | None = None
+    garbled: Mapping[str, Text] = attrs.field(factory=dict)
 
     @property
     def complete(self) -> bool:
