@@ -11,6 +11,7 @@ COMMANDS = {
     "check": "Report what is wrong with maps.",
     "fmt": "Write maps in the one style.",
     "render": "Draw a map as SVG, PNG, PDF or DOT.",
+    "eval": "Say which claims stand.",
     "rule": "Say what a rule finds, and why it matters.",
     "sources": "Hold quotations against their sources.",
     "convert": "Turn a map into JSON, and back.",
