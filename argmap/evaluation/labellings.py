@@ -114,18 +114,23 @@ class Labellings:
             ):
                 of |= self._possible(session, scope, literals)
         if none:
-            return Standing(*[frozenset[int]()] * 4, none=True)
+            nothing = frozenset[int]()
+            return Standing(nothing, nothing, nothing, nothing, none=True)
         some_in, some_out, not_in, not_out = found
         return self._standing(some_in, set(asked) - not_in, some_out, set(asked) - not_out)
 
     def _standing(
         self, some_in: set[int], all_in: set[int], some_out: set[int], all_out: set[int]
     ) -> Standing:
-        ins = {node for node, label in enumerate(self._settled) if label == IN}
-        outs = {node for node, label in enumerate(self._settled) if label == OUT}
-        both = zip((ins, ins, outs, outs), (some_in, all_in, some_out, all_out), strict=True)
+        def with_settled(label: int, more: set[int]) -> frozenset[int]:
+            settled = {node for node, each in enumerate(self._settled) if each == label}
+            return frozenset(settled | {self._nodes[each] for each in more})
+
         return Standing(
-            *(frozenset(of | {self._nodes[each] for each in more}) for of, more in both)
+            with_settled(IN, some_in),
+            with_settled(IN, all_in),
+            with_settled(OUT, some_out),
+            with_settled(OUT, all_out),
         )
 
     def _whole(self, labels: Labels) -> Labels:
@@ -301,7 +306,7 @@ class Labellings:
         return [*members]
 
     def _ideal(self) -> Labels:
-        """The largest admissible set that nothing admissible attacks (Dung, Mancarella & Toni 2007).
+        """The largest admissible set that no other attacks (Dung, Mancarella & Toni 2007).
 
         From what can be in and cannot be out, what is not defended is taken away (Dunne 2009).
         """

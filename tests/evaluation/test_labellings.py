@@ -2,7 +2,6 @@
 
 import pytest
 
-from argmap.evaluation.framework import framework_of
 from argmap.evaluation.graph import graph_of
 from argmap.evaluation.labellings import SEMANTICS, Labellings
 from argmap.evaluation.sat import Deadline
@@ -17,7 +16,8 @@ def by_definition(map):
     models = list(partial_stable(atoms, rules))
     return {
         semantics: {
-            bytes(LABEL[model[atom]] for atom in atoms) for model in extensions(models, semantics)
+            bytes(LABEL[model[atom]] for atom in atoms)
+            for model in extensions(models, semantics)
         }
         for semantics in SEMANTICS
     }
@@ -57,7 +57,9 @@ def test_questions_by_definition(start):
                 ):
                     holds = [[each[node] == label for each in all_labels] for node in nodes]
                     assert some == {node for node in nodes if any(holds[node])}, said
-                    assert every == {node for node in nodes if all_labels and all(holds[node])}, said
+                    assert every == {
+                        node for node in nodes if all_labels and all(holds[node])
+                    }, said
                 for node in nodes:
                     one = found.with_in(semantics, node)
                     if one is None:
