@@ -12,6 +12,7 @@ COMMANDS = {
     "fmt": "Write maps in the one style.",
     "render": "Draw a map as SVG, PNG, PDF or DOT.",
     "eval": "Say which claims stand.",
+    "why": "Say why a claim stands, falls or stays open.",
     "rule": "Say what a rule finds, and why it matters.",
     "sources": "Hold quotations against their sources.",
     "convert": "Turn a map into JSON, and back.",

@@ -13,7 +13,7 @@ import attrs
 
 from argmap.evaluation.graph import Graph, graph_of
 from argmap.evaluation.grounded import IN, OUT, Settled, relied_on, settle
-from argmap.evaluation.supposing import chosen, falls
+from argmap.evaluation.supposing import outcomes, places
 from argmap.memory import no_collection
 from argmap.model import ArgumentMap, Verdict
 
@@ -64,27 +64,30 @@ class Grounded(Evaluation):
         grounds = relied_on(self.graph, self.settled, numbers)
         tried = sorted(node for node in grounds if node < claims and labels[node] != OUT)
         found: dict[int, list[int]] = {number: [] for number in numbers}
-        for some, outcomes in falls(self.graph, self.settled, tried):
+        changes = [[(node, False)] for node in tried]
+        for start, number, outcome in outcomes(self.graph, self.settled, changes):
             for target, turning in found.items():
-                turned = outcomes.other_than(labels[target], target, len(some))
-                turning += [each for each in chosen(some, turned) if each != target]
+                turned = outcome.other_than(labels[target], target, number)
+                turning += [tried[start + at] for at in places(turned)]
         ids = [claim.id for claim in self.map.claims]
         return {
-            ids[target]: tuple(ids[each] for each in turning)
+            ids[target]: tuple(ids[each] for each in turning if each != target)
             for target, turning in found.items()
         }
 
     def idle(self, claims: Iterable[str]) -> tuple[str, ...]:
         """Those of some claims, by id, that could fall without changing any other verdict."""
         labels = self.settled.labels
+        tried = self._numbers(claims)
         found: list[int] = []
-        for some, outcomes in falls(self.graph, self.settled, self._numbers(claims)):
-            own = {claim: 1 << at for at, claim in enumerate(some)}
+        changes = [[(node, False)] for node in tried]
+        for start, number, outcome in outcomes(self.graph, self.settled, changes):
+            own = {tried[start + at]: 1 << at for at in range(number)}
             moved = 0
             for claim in range(self.graph.claims):
-                turned = outcomes.other_than(labels[claim], claim, len(some))
+                turned = outcome.other_than(labels[claim], claim, number)
                 moved |= turned & ~own.get(claim, 0)
-            found += chosen(some, (1 << len(some)) - 1 & ~moved)
+            found += [tried[start + at] for at in places((1 << number) - 1 & ~moved)]
         return tuple(self.map.claims[each].id for each in found)
 
     def _numbers(self, ids: Iterable[str]) -> list[int]:

@@ -29,15 +29,23 @@ class Settled:
     each is settled by what stands before it. ``cause[node]`` is the node that settled it first: for
     a claim that stands, the step that carries it; for what fell, the one that speaks against it, or
     the premise that failed. Where no single node did, it is one of the numbers below 0.
+    ``circles`` has the nodes that fell as circles of reasons, those together that fell together.
     """
 
-    __slots__ = ("cause", "labels", "order")
+    __slots__ = ("cause", "circles", "labels", "order")
 
-    def __init__(self, labels: bytearray, order: list[int], cause: list[int]) -> None:
+    def __init__(
+        self,
+        labels: bytearray,
+        order: list[int],
+        cause: list[int],
+        circles: list[list[int]],
+    ) -> None:
         """Hold what :func:`settle` found."""
         self.labels = labels
         self.order = order
         self.cause = cause
+        self.circles = circles
 
 
 def settle(
@@ -124,12 +132,16 @@ def settle(
         each for each in components(open_nodes, reasons.__getitem__) if len(each) > 1
     ]
     circle_of = {node: number for number, each in enumerate(circles) for node in each}
+    fallen_circles: list[list[int]] = []
     touched = dict.fromkeys(reversed(range(len(circles))))
     while touched:
         number, _ = touched.popitem()
         before = len(order)
-        for node in _unfounded(graph, labels, circles[number]):
+        unfounded = _unfounded(graph, labels, circles[number])
+        for node in unfounded:
             fall(node, CIRCLE)
+        if unfounded:
+            fallen_circles.append(unfounded)
         spread(before)
         for node in order[before:]:
             if labels[node] == OUT:
@@ -138,7 +150,7 @@ def settle(
                     for each in (node, *helps[node])
                     if each in circle_of
                 }
-    return Settled(labels, order, cause)
+    return Settled(labels, order, cause, fallen_circles)
 
 
 def relied_on(graph: Graph, settled: Settled, targets: Iterable[int]) -> list[int]:

@@ -6,7 +6,7 @@ another for those on which it falls. So a thousand suppositions take little long
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from argmap.evaluation.graph import Graph, components
 from argmap.evaluation.grounded import IN, OUT, SUPPOSED, Settled
@@ -15,25 +15,33 @@ _ROOM = 1 << 29
 """How many bits the numbers of all nodes together may take: twice 64 MiB."""
 
 
-def falls(
-    graph: Graph, settled: Settled, claims: Sequence[int]
-) -> "Iterator[tuple[Sequence[int], Outcomes]]":
-    """What becomes of a graph if one of some claims falls, for each of them alone.
+Change: TypeAlias = Sequence[tuple[int, bool]]
+"""Nodes, each with whether it is to stand or to fall whatever speaks for or against it."""
 
-    Gives the outcomes for as many claims at a time as there is room for: the first bit is for the
-    first claim.
+
+def outcomes(
+    graph: Graph, settled: Settled, changes: Sequence[Change]
+) -> "Iterator[tuple[int, int, Outcomes]]":
+    """What becomes of a graph on each of some changes by itself.
+
+    Gives the outcomes for as many changes at a time as there is room for: the place of the first
+    one, whose bit is the lowest, their number, and the outcomes.
     """
     room = max(64, _ROOM // (graph.size + 1))
-    for start in range(0, len(claims), room):
-        some = claims[start : start + room]
-        fallen = {claim: 1 << at for at, claim in enumerate(some)}
-        yield some, suppose(graph, settled, len(some), fallen, {})
+    for start in range(0, len(changes), room):
+        some = changes[start : start + room]
+        fallen: dict[int, int] = {}
+        granted: dict[int, int] = {}
+        for at, change in enumerate(some):
+            for node, stands in change:
+                of = granted if stands else fallen
+                of[node] = of.get(node, 0) | 1 << at
+        yield start, len(some), suppose(graph, settled, len(some), fallen, granted)
 
 
-def chosen(claims: Sequence[int], mask: int) -> list[int]:
-    """The claims whose bits are set."""
-    bits = reversed(f"{mask:b}")
-    return [claim for claim, bit in zip(claims, bits, strict=False) if bit == "1"]
+def places(mask: int) -> Iterator[int]:
+    """The places of the bits that are set, the lowest first."""
+    return (at for at, bit in enumerate(reversed(f"{mask:b}")) if bit == "1")
 
 
 class Outcomes(NamedTuple):
