@@ -16,6 +16,7 @@ COMMANDS = {
     "rule": "Say what a rule finds, and why it matters.",
     "sources": "Hold quotations against their sources.",
     "convert": "Turn a map into JSON, and back.",
+    "solve": "Find the extensions of an abstract framework.",
 }
 """Each command and its one line of help, so that no command is loaded to list them."""
 

@@ -24,18 +24,19 @@ class Deadline:
         """So many seconds from now on; None: whenever it takes."""
         self._end = None if seconds is None else time.monotonic() + seconds
         self._solvers: list[Any] = []
-        self._timer: threading.Timer | None = None
+        self._done = threading.Event()
+        self._thread: threading.Thread | None = None
 
     def __enter__(self) -> "Deadline":
         if self._end is not None:
-            self._timer = threading.Timer(self._end - time.monotonic(), self._interrupt)
-            self._timer.daemon = True
-            self._timer.start()
+            self._thread = threading.Thread(target=self._interrupt, daemon=True)
+            self._thread.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
+        self._done.set()
+        if self._thread is not None:
+            self._thread.join()
         self._solvers.clear()
 
     def check(self) -> None:
@@ -49,8 +50,13 @@ class Deadline:
         self.check()
 
     def _interrupt(self) -> None:
-        for solver in self._solvers:
-            solver.interrupt()
+        assert self._end is not None
+        if self._done.wait(max(0.0, self._end - time.monotonic())):
+            return
+        # A solver forgets, when it starts, that it was interrupted: so once is not enough.
+        while not self._done.wait(0.02):
+            for solver in self._solvers:
+                solver.interrupt()
 
 
 Labels = bytearray
@@ -106,6 +112,7 @@ class Session:
 
     def find(self, *assumed: int) -> Labels | None:
         """A labelling in which these literals hold, if there is one."""
+        self._deadline.check()
         found = self._solver.solve_limited(assumptions=assumed, expect_interrupt=True)
         if found is None:
             raise OutOfTime
