@@ -1,8 +1,8 @@
 """A thesis with several reasons falls with one claim that has none.
 
-The reasons look like many and come down to one: take away this claim, for which the map offers no
-reason, and the thesis does not stand. It is where an opponent will begin, and where one more reason
-is worth most.
+The reasons all stand, look like many, and come down to one: take away this claim, for which the
+map offers no reason, and the thesis does not stand. It is where an opponent will begin, and
+where one more reason is worth most.
 
 Bad:
 
@@ -29,15 +29,20 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic, Label, Severity
 from argmap.rules.rule import Rule, Subject
-from argmap.rules.verdicts import turning
+from argmap.rules.verdicts import turning, verdicts
 from argmap.rules.wording import called
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    """Every thesis with at least two reasons that a single bare claim can fell."""
+    """Every thesis with at least two reasons that stand, and a bare claim that fells them all."""
+    standing = verdicts(subject).steps
     for id, claims in turning(subject).items():
         thesis = subject.map.claim[id]
-        reasons = [step for step in subject.map.steps_to(thesis) if step.kind == "for"]
+        reasons = [
+            step
+            for step in subject.map.steps_to(thesis)
+            if step.kind == "for" and standing[step.id] == "in"
+        ]
         if claims and len(reasons) > 1 and not thesis.given:
             first = claims[0]
             others = len(claims) - 1
