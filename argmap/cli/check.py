@@ -159,7 +159,8 @@ def command(
             text = reader.read(path)
             if path.endswith(".json"):
                 compiled = loading.compile_text(compiler, text, "json")
-                checked = Checked(compiled, lint(compiled.subject, rules.of(path)))
+                found = lint(compiled.subject, rules.of(path))
+                checked = Checked(compiled, (*compiled.diagnostics, *found))
             else:
                 checked = treat(compiler, text, rules.of(path))
             results.append((path, text, checked))
@@ -173,7 +174,7 @@ def command(
             for path, text, checked in results:
                 if path == STDIN or checked.text.content != text.content:
                     project.write(path, checked.text.content)
-        found = _once_each(checked.found for _, _, checked in results)
+        findings = _once_each(checked.found for _, _, checked in results)
         gone = sum(len(checked.mended) for _, _, checked in results)
         counts = {"mended" if add_ignore is None else "silenced": gone}
         mendable = _once_each(
@@ -181,10 +182,10 @@ def command(
             for path, _, checked in results
             if not path.endswith(".json")
         )
-        summary = Summary.of(len(results), found, **counts, mendable=mendable)
+        summary = Summary.of(len(results), findings, **counts, mendable=mendable)
         aside = treat is not mending.check and STDIN in paths
         _print(
-            found,
+            findings,
             summary,
             output_format,
             output,
