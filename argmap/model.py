@@ -33,8 +33,8 @@ def _span(**options: Any) -> Any:
 class Source:
     """A text that claims are read from.
 
-    ``file`` is as the map gives it, relative to the map; ``path`` is the same as the map's
-    reader names it. Both are None where the map names no file.
+    ``file`` is relative to the map, also where an imported map declares the source; ``path`` is
+    the same as the map's reader names it. Both are None where the map names no file.
     """
 
     id: str

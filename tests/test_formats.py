@@ -39,7 +39,7 @@ def test_json_and_back(content):
     assert not read.diagnostics
     assert read.map == map
     again = json.loads(to_json(read.map))
-    assert again["claims"][0]["span"] is None
+    assert again["claims"][0]["span"]["file"] == "map.json"
 
 
 @given(maps())
@@ -70,9 +70,40 @@ def test_a_long_chain_is_written():
     assert max(len(row) - len(row.lstrip()) for row in written.splitlines()) <= 24
 
 
+def claims(written):
+    """A map as JSON of one claim, written with single quotation marks."""
+    return '{"argmap": 1, "claims": [' + written.replace("'", '"') + "]}"
+
+
+def steps(written, premises="{'claim': 'b'}", more=""):
+    """A map as JSON of two claims, and of a step of which the rest is given."""
+    both = "{'id': 'a', 'text': 'A', 'role': 'claim'}, {'id': 'b', 'text': 'B', 'role': 'claim'}"
+    step = f"{{'id': 's', 'kind': 'for', 'premises': [{premises}], {written}}}"
+    listed = f"{step}, {more}" if more else step
+    return claims(both)[:-1] + f', "steps": [{listed}]}}'.replace("'", '"')
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
+        (claims("{'id': 'a', 'text': 'A', 'role': 'claim', 'tags': ['health care']}"), "not a name"),
+        (claims("{'id': 'a', 'text': 'A\\u0007', 'role': 'claim'}"), "control character U+0007"),
+        (claims("{'id': 'a', 'text': 'A\\ud800', 'role': 'claim'}"), "control character U+D800"),
+        (claims("{'id': 'a', 'text': 'A', 'role': 'claim', 'weight': NaN}"), "a number that can be"),
+        (claims("{'id': 'a', 'text': 'A', 'role': 'claim', 'properties': {'y': 1}}"), "one of your own"),
+        (claims("{'id': 'a', 'text': 'A', 'role': 'claim', 'properties': {'x y': 1}}"), "one of your own"),
+        (claims("{'id': 'a', 'text': 'A', 'role': 'claim', 'properties': {'x-y': 1e999}}"), "a number that"),
+        (claims("{'id': 'a', 'text': 'A', 'role': 'claim', 'properties': {'x-y': %s}}" % ("9" * 400)), "a number that"),
+        (claims("{'id': 'a', 'text': 'A', 'role': 'claim', 'properties': {'x-y': %s}}" % ("9" * 5000)), "too many digits"),
+        (steps("'target': {'step': [1]}"), "`step` of `target` of step 1 is not a text"),
+        (steps("'target': {'step': 's', 'claim': 'a'}"), "that undercuts this one"),
+        (steps("'target': {'claim': 'a'}, 'scheme': 'expert opinion'"), "not a name"),
+        (steps("'target': {'claim': 'a'}", "{'claim': 'b'}, {'claim': 'b'}"), "already: `b`"),
+        (steps("'target': {'claim': 'a'}", more="{'id': 't', 'kind': 'for', 'premises': [{'claim': 'b'}], 'target': {'claim': 'a'}}"), "`s` is the same step"),
+        (steps("'target': {'claim': 'a'}", more="{'id': 't', 'kind': 'for', 'premises': [{'claim': 'b'}], 'target': {'step': 's'}}"), "no step speaks for"),
+        (steps("'target': {'claim': 'a'}", more="{'id': 't', 'kind': 'against', 'premises': [{'claim': 'b'}], 'target': {'step': 's', 'claim': 'a'}}"), "a claim and a step at once"),
+        ('{"argmap": 1, "groups": [{"id": "g", "name": "G", "parent": "h"}, {"id": "h", "name": "H", "parent": "g"}]}', "leads back to the group"),
+        ('{"argmap": 1, "groups": [{"id": "g", "name": "G", "parent": "g"}]}', "leads back to the group"),
         ("", "not JSON"),
         ("{", "not JSON"),
         ("[" * 100_000, "nested too deep"),
@@ -102,7 +133,7 @@ def test_a_long_chain_is_written():
             "is a step that is not there",
         ),
     ],
-)
+)  # fmt: skip
 def test_json_that_is_no_map(run, tmp_path, content, said):
     """JSON that is not a map is refused in words that name the place."""
     (tmp_path / "map.json").write_text(content)
@@ -132,3 +163,86 @@ def test_a_map_with_errors_is_not_converted(run, tmp_path):
     assert done.returncode == 1
     assert "unknown-claim" in done.stderr
     assert not (tmp_path / "map.json").exists()
+
+
+def test_a_finding_in_json_has_its_place(run, tmp_path):
+    """What is wrong with a map in JSON, or as JSON, is shown where it stands."""
+    (tmp_path / "map.arg").write_text(
+        'source r "r.txt"\nthesis a "A"\n  quote r "some other words"\n  because b "B"\n'
+        '  because c "C"\n    because b\n'
+    )
+    (tmp_path / "r.txt").write_text("It says so in some words.\n")
+    run("convert", "map.arg", "map.json")
+    lines = (tmp_path / "map.json").read_text().splitlines()
+    done = run("check", "map.json", "--output-format", "concise").stdout.splitlines()
+    shown = {
+        row.split()[1].split("[")[1][:-1]: lines[int(row.split(":")[1]) - 1] for row in done
+    }
+    assert '"text": "some other words"' in shown["misquote"]
+    assert '"id": "s' in shown["shortcut-step"]
+    assert "--unsafe-fixes" not in run("check", "map.json").stdout
+    (tmp_path / "bad.json").write_text(
+        '{"argmap": 1,\n "claims": [{"id": "a",\n  "text": 3}]}'
+    )
+    bad = run("check", "bad.json", "--output-format", "concise").stdout
+    assert bad.startswith("bad.json:3:11: error[syntax] `text` of claim 1 is not a text")
+
+
+def test_the_names_of_a_map_come_back(build):
+    """A named claim keeps its name, whatever is like it; names of any script do."""
+    content = (
+        'thesis fair "It is fair."\n  because "Fair"\n  because charge- "C"\n  because charge "D"\n'
+        '  but हिन्दी "H"\n  but ไม่ดี "M"\n  but x\u030cy "X"\n  but less_ "L"\n'
+    )
+    map = build(content).map
+    again = build(to_arg(from_json(Text("m.json", to_json(map))).map)).map
+    names = {claim.id for claim in map.claims if not claim.anonymous}
+    assert names <= set(again.claim)
+    assert all(again.claim[name].text == map.claim[name].text for name in names)
+
+
+def test_numbers_of_other_tools_come_back(build):
+    """A whole number stays whole, however many digits it has."""
+    map = build(
+        'thesis a "A"\n  x-phone: 12345678901234567890\n  x-year: 2031\n  x-p: -0.50\n'
+    ).map
+    written = json.loads(to_json(map))["claims"][0]["properties"]
+    assert str(written) == "{'x-phone': 12345678901234567890, 'x-year': 2031, 'x-p': -0.5}"
+    assert build(to_arg(map)).map == map
+    for line in ("x-a: " + "9" * 400, "x-a: 1." + "9" * 5000):
+        (finding,) = build(f'thesis a "A"\n  {line}\n').diagnostics
+        assert "over 300 digits" in finding.message
+    for number in ("9" * 400, "9" * 12, "0", "1.0"):
+        content = f'source s\nthesis a "A"\n  quote s "x"\n    occurrence: {number}\n'
+        (finding,) = build(content).diagnostics
+        assert finding.rule == "syntax"
+
+
+def test_sources_are_found_from_wherever_a_map_is(run, tmp_path):
+    """A converted map names the same source texts, its imports' too, seen from where it stands."""
+    for folder in ("d", "d/e", "out"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "d/e/inner.arg").write_text(
+        'source s "../s.txt"\nthesis i "I"\n  quote s "right words"\n'
+    )
+    (tmp_path / "d/map.arg").write_text(
+        'import "e/inner.arg"\nsource t "t.txt"\nthesis a "A"\n  quote t "more words"\n  because inner.i\n'
+    )
+    (tmp_path / "d/s.txt").write_text("right words\n")
+    (tmp_path / "d/t.txt").write_text("more words\n")
+    (tmp_path / "s.txt").write_text("wrong\n")
+    assert run("check", "d/map.arg").returncode == 0
+    for output in ("d/map.json", "out/map.json", "map.json", "out/map.arg", "d/e/flat.arg"):
+        assert run("convert", "d/map.arg", output).returncode == 0
+        assert "2 exact" not in run("check", output).stdout
+        shown = run("sources", output).stdout
+        assert shown.count("1 exact") == 2, (output, shown)
+    assert run("convert", "out/map.json", "new.arg").returncode == 0
+    assert run("sources", "new.arg").stdout.count("1 exact") == 2
+
+
+def test_a_source_without_a_name_is_not_the_map(build):
+    """An empty file name is an error, and never the map itself."""
+    compiled = build('source r ""\nthesis a "A"\n  quote r "thesis"\n')
+    assert [each.message for each in compiled.diagnostics] == ["this file has no name"]
+    assert not compiled.subject.texts

@@ -164,7 +164,8 @@ def command(
             text = reader.read(path)
             if path.endswith(".json"):
                 compiled = loading.compile_text(compiler, text, "json")
-                checked = Checked(compiled, lint(compiled.subject, rules.of(path)))
+                found = lint(compiled.subject, rules.of(path))
+                checked = Checked(compiled, (*compiled.diagnostics, *found))
             else:
                 checked = treat(compiler, text, rules.of(path))
             results.append((path, text, checked))
@@ -178,7 +179,7 @@ def command(
             for path, text, checked in results:
                 if path == STDIN or checked.text.content != text.content:
                     project.write(path, checked.text.content)
-        found = _once_each(checked.found for _, _, checked in results)
+        findings = _once_each(checked.found for _, _, checked in results)
         gone = sum(len(checked.mended) for _, _, checked in results)
         counts = {"mended" if add_ignore is None else "silenced": gone}
         names = (text.name for _, text, _ in results)
@@ -187,11 +188,11 @@ def command(
             for path, _, checked in results
             if not path.endswith(".json")
         )
-        summary = Summary.of(names, found, **counts, mendable=mendable)
+        summary = Summary.of(names, findings, **counts, mendable=mendable)
         aside = treat is not mending.check and STDIN in paths
         show = (_STATISTICS if statistics else _FORMS)[output_format]
         stream = sys.stderr if aside else sys.stdout
-        said = show(found, summary, limit, output == STDIN and wants_colour(stream))
+        said = show(findings, summary, limit, output == STDIN and wants_colour(stream))
         if output != STDIN or (output_format not in _FOR_PEOPLE and not aside):
             project.write(output, said)  # in UTF-8, whatever the terminal is like
         else:

@@ -7,13 +7,14 @@ which JSON says that all its premises are assumed gets one that is said.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from argmap.model import DEFAULT_STRENGTH, DEFAULT_WEIGHT, ArgumentMap, Claim, Extras, Step
 from argmap.syntax.format import word, wrap
-from argmap.syntax.keywords import NAME, SOURCE_KEYS
+from argmap.syntax.keywords import NAME, NAME_LETTERS, SOURCE_KEYS
 from argmap.syntax.tree import (
     ClaimLine,
     ContradictsLine,
@@ -50,7 +51,11 @@ class _Writer:
         self.missed: set[str] = set()
         self.stated: set[str] = set()
         self.rows: list[str] = []
-        self.names = _names([claim.id for claim in map.claims])
+        named = sorted(map.claims, key=lambda claim: claim.id in nameless)
+        self.names = _names([claim.id for claim in named])
+        self.contraries: dict[str, list[Claim]] = {}
+        for pair in map.contraries:
+            self.contraries.setdefault(pair.first.id, []).append(pair.second)
         self.sources = _names([source.id for source in map.sources])
 
     def text(self) -> str:
@@ -161,10 +166,9 @@ class _Writer:
         if claim.expect is not None:
             self.key("expect", claim.expect, depth, form="word")
         self.extras(claim.properties, depth)
-        for pair in self.map.contraries:
-            if pair.first is claim:
-                self.refer(pair.second)
-                self.row(ContradictsLine(word(self.names[pair.second.id])), depth)
+        for other in self.contraries.get(claim.id, ()):
+            self.refer(other)
+            self.row(ContradictsLine(word(self.names[other.id])), depth)
 
     def refer(self, claim: Claim) -> None:
         if claim.id in self.nameless:
@@ -205,15 +209,16 @@ def _decimal(number: float) -> str:
     return format(Decimal(str(number)), "f").removesuffix(".0")
 
 
-_NO_LETTER = re.compile(r"[^\w-]+")
+_NO_LETTER = re.compile(rf"[^{NAME_LETTERS}]+")
 
 
 def _names(ids: Iterable[str]) -> dict[str, str]:
-    """A name of the language for each id, as near to the id as can be."""
+    """A name of the language for each id, as near to the id as can be, the first ones first."""
     names: dict[str, str] = {}
     taken: set[str] = set()
     for id in ids:
-        name = _NO_LETTER.sub("-", id).strip("-_")
+        name = _NO_LETTER.sub("-", unicodedata.normalize("NFC", id))
+        name = name if NAME.fullmatch(name) else name.strip("-_")
         if not NAME.fullmatch(name):
             name = f"c-{name}".strip("-")
         base, count = name, 1

@@ -22,7 +22,17 @@ def path_beside(importing: str, file: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(importing), file))
 
 
-# Where a line may stand
+def path_from(map: str, path: str) -> str:
+    """A path as the file of a name would give it; an absolute one stays as it is."""
+    folder = posixpath.normpath(posixpath.join(posixpath.dirname(map), "."))
+    if posixpath.isabs(path) != posixpath.isabs(folder):
+        return path
+    here = [] if folder == "." else folder.split("/")
+    there = path.split("/")
+    same = len(posixpath.commonprefix([here, there[:-1]]))
+    if ".." in here[same:]:
+        return path
+    return "/".join([".."] * (len(here) - same) + there[same:])
 
 
 class Imports:

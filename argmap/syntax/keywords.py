@@ -38,8 +38,17 @@ KEYS: Final[dict[str, Home]] = {
 }
 """The kind of thing that each key belongs to; a key that starts with ``x-`` fits any."""
 
-NAME: Final = re.compile(r"[^\W\d_][\w\u0300-\u036f\u200c\u200d-]*")
-"""The form of a name, near enough for names that argmap makes itself."""
+MOST_TIMES: Final = 10**9
+"""The greatest `occurrence`."""
+
+NAME_LETTERS: Final = (
+    r"\w\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u06ed\u0900-\u109f"
+    r"\u1780-\u17d3\u200c\u200d\u20d0-\u20ff-"
+)
+"""What may stand in a name behind its first letter, within brackets of a regular expression."""
+
+NAME: Final = re.compile(rf"[^\W\d_][{NAME_LETTERS}]*")
+"""The form of a name, as grammar.lark has it."""
 
 
 def _each(**words: str) -> dict[str, str]:
