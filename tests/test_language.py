@@ -209,6 +209,42 @@ def test_names_of_any_script_are_compared_in_nfc(build):
     assert compiled.map.steps[-1].target.id == "caf\u00e9"
 
 
+MARKED = (
+    "हिन्दी",
+    "ไม่ดี",
+    "x̌y",
+    "שָׁלוֹם",
+    "தமிழ்",
+    "ދިވެހި",
+    "ខ្មែរ",
+    "မြန်မာ",
+    "か\u3099",
+    "ܫܠܡܐ\u0308",
+)
+"""Names in scripts that set marks on their letters."""
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_names_may_have_marks(build, name):
+    """A name with marks can be stated, meant, and given to an import, by `as` or by its file."""
+    other = {f"{name}.arg": 'claim b "B"\n'}
+    compiled = build(
+        f'import "{name}.arg"\nthesis {name} "A" [{name}]\n  because {name}.b\n'
+        f'  x-{name}: 1\nclaim c "C"\n  but {name}\n',
+        other,
+    )
+    assert not compiled.diagnostics
+    assert len(compiled.map.steps) == 2
+    aliased = build(f'import "{name}.arg" as {name}\nclaim a "A"\n  but {name}.b\n', other)
+    assert not aliased.diagnostics
+
+
+def test_a_broken_line_still_has_its_name(build):
+    """A name with marks on a line that cannot be read is not reported as unknown elsewhere."""
+    compiled = build('claim हिन्दी "A\n\nclaim b "B"\n  but हिन्दी\n')
+    assert [each.rule for each in compiled.diagnostics] == ["syntax"]
+
+
 def test_keywords_may_be_names(build):
     """A name may be a word that is a keyword elsewhere."""
     compiled = build('thesis claim "A"\n  because because "B"\n  but claimed "C"\n')

@@ -1,6 +1,7 @@
 """Which files a map is made of: imports are followed, each file is read once."""
 
 import posixpath
+import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import TypeAlias
@@ -65,6 +66,7 @@ class Imports:
         name = (
             line.alias.value if line.alias else posixpath.basename(file).rpartition(".")[0]
         )
+        name = unicodedata.normalize("NFC", name)
         where = tree.word(node, line.alias or line.file)
         if not NAME.fullmatch(name):
             self.report(

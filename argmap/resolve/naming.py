@@ -8,6 +8,7 @@ from argmap.diagnostics import Edit, Fix, Label
 from argmap.resolve.drafts import ClaimDraft, GroupDraft, SourceDraft, Unit
 from argmap.resolve.findings import Findings
 from argmap.resolve.imports import path_beside, path_from
+from argmap.syntax.keywords import NAME_LETTERS
 from argmap.syntax.tree import BrokenLine, ClaimLine, GroupLine, Node, SourceLine
 from argmap.text import Span
 
@@ -172,7 +173,7 @@ class Naming:
         unit.things[index] = source
 
 
-_NOT_WORD = re.compile(r"[^\w]+|_+")
+_NOT_WORD = re.compile(rf"(?:[^{NAME_LETTERS}]|-)+|_+")
 
 
 def _slug(text: str) -> str:

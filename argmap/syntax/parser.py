@@ -13,7 +13,7 @@ from pkgutil import get_data
 from typing import Any
 
 from argmap.diagnostics import Diagnostic, Edit, Fix, Label, Severity
-from argmap.syntax.keywords import KEYS
+from argmap.syntax.keywords import KEYS, NAME_LETTERS
 from argmap.syntax.lines import LogicalLine, logical_lines
 from argmap.syntax.tree import (
     BrokenLine,
@@ -287,6 +287,7 @@ def _lark() -> Any:
     from lark import Lark
 
     grammar = (get_data("argmap.syntax", "grammar.lark") or b"").decode()
+    grammar = grammar.replace("NAME_LETTERS", NAME_LETTERS)
     options: dict[str, Any] = {
         "parser": "lalr",
         "start": "line",
