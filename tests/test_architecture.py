@@ -50,10 +50,11 @@ def imports(path):
     tree = ast.parse(path.read_text("utf-8"))
     for node in ast.walk(tree):
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
-            node.body = []
+            for each in node.body:
+                each.names = []
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
+        elif isinstance(node, ast.ImportFrom) and node.module and node.names:
             yield node.module
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
