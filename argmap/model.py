@@ -24,6 +24,11 @@ DEFAULT_WEIGHT = 0.5
 DEFAULT_STRENGTH = 1.0
 
 
+def _extras() -> Any:
+    """A field for keys of the user's own; a mapping has no hash, so it does not count there."""
+    return attrs.field(default=NO_EXTRAS, hash=False)
+
+
 def _span(**options: Any) -> Any:
     """A field for a place, which never counts when two values are compared."""
     return attrs.field(eq=False, repr=False, **options)
@@ -45,7 +50,7 @@ class Source:
     date: str | None = None
     url: str | None = None
     language: str | None = None
-    properties: Extras = NO_EXTRAS
+    properties: Extras = _extras()
     path: str | None = attrs.field(default=None, eq=False)
     span: Span | None = _span(default=None)
 
@@ -60,7 +65,7 @@ class Quote:
     source: str
     text: str
     occurrence: int | None = None
-    properties: Extras = NO_EXTRAS
+    properties: Extras = _extras()
     span: Span | None = _span(default=None)
     words: Span | None = _span(default=None)
 
@@ -72,7 +77,7 @@ class Group:
     id: str
     name: str
     parent: str | None = None
-    properties: Extras = NO_EXTRAS
+    properties: Extras = _extras()
     span: Span | None = _span(default=None)
 
 
@@ -97,7 +102,7 @@ class Claim:
     given: bool = False
     expect: Verdict | None = None
     quotes: tuple[Quote, ...] = ()
-    properties: Extras = NO_EXTRAS
+    properties: Extras = _extras()
     span: Span | None = _span(default=None)
     name: Span | None = _span(default=None)
 
@@ -183,7 +188,7 @@ class ArgumentMap:
     claims: tuple[Claim, ...] = ()
     steps: tuple[Step, ...] = ()
     contraries: tuple[Contrary, ...] = ()
-    properties: Extras = NO_EXTRAS
+    properties: Extras = _extras()
     imports: tuple[Import, ...] = attrs.field(default=(), eq=False)
 
     @cached_property

@@ -58,6 +58,16 @@ class Text:
         return cls(name, _ESCAPED.sub("\N{REPLACEMENT CHARACTER}", content), bad)
 
     @property
+    def data(self) -> bytes:
+        """The content as UTF-8, with the bytes as they stood that were none."""
+        if not self.undecodable:
+            return self.content.encode("utf-8", "replace")
+        letters = list(self.content)
+        for offset, byte in self.undecodable:
+            letters[offset] = chr(0xDC00 + byte)
+        return "".join(letters).encode("utf-8", "surrogateescape")
+
+    @property
     def foreign(self) -> str:
         """What a file is that is evidently no plain text, such as `a PDF`; empty for text."""
         for start, said in _SIGNATURES:

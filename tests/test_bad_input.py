@@ -76,6 +76,27 @@ def test_tabs_and_spaces(build):
     assert found(mixed) == [("indentation", 2, 1)]
 
 
+def test_indentation_counts_where_lines_begin(build):
+    """What a text goes on with, and comments, say nothing about how a file is indented."""
+    compiled = build('thesis t "A\n   b\n   c"\n  # x\n\tbecause "x"\n')
+    assert not compiled.diagnostics
+
+
+def test_a_carriage_return_in_a_comment(build):
+    """A line break of old does not make a comment of what follows it, unnoticed."""
+    compiled = build('# c\rthesis t "T"\nthesis u "U" # d\rbut x "X"\n# sound\r\n')
+    assert found(compiled) == [("syntax", 1, 4), ("syntax", 2, 17)]
+
+
+def test_a_misspelt_occurrence_is_one_finding(build):
+    """Words in two places are not ambiguous as long as the line that tells them apart is broken."""
+    content = 'source s "s.txt"\nthesis a "A"\n  quote s "x"\n    occurence: 1\n'
+    compiled = build(content, {"s.txt": "x and x"})
+    assert [each.rule for each in (*compiled.diagnostics, *lint(compiled.subject))] == [
+        "unknown-key"
+    ]
+
+
 def test_unknown_claim(build):
     """A name that nothing states is reported with the nearest one, at each place once."""
     compiled = build('thesis charge "A"\n  because chagre-2\nclaim charge-2 "B"\n')

@@ -315,3 +315,9 @@ def test_utf16_columns(build):
     text, at = b.name.text, b.span.content.index("x") + b.span.start
     assert text.utf16_column(at) == at - text.line_starts[1] + 2
     assert text.offset_at(2, text.utf16_column(at)) == at
+
+
+def test_claims_can_be_collected(build):
+    """Claims, steps and their like can stand in sets and be keys."""
+    map = build('thesis a "A"\n  x-k: 1\n  because b "B"\n').map
+    assert len({*map.claims, *map.claims, *map.steps}) == 3

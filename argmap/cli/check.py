@@ -158,10 +158,12 @@ def command(
     reader = project.Reader()
 
     def run() -> int:
-        compiler = loading.compiler(sources, language=language, read=reader.read_if_there)
+        compiler = loading.compiler(sources, language=language, reader=reader)
         results = []
-        for path in project.find(paths):
-            text = reader.read(path)
+        texts, whole = loading.read_all(paths, reader.read)
+        if not texts and not whole:
+            return 2
+        for path, text in texts:
             if path.endswith(".json"):
                 compiled = loading.compile_text(compiler, text, "json")
                 found = lint(compiled.subject, rules.of(path))
@@ -174,11 +176,11 @@ def command(
         loading.spare_inputs(output, compiled_maps, sources)
         if diff:
             changed = _show_changes(results, "mend" if add_ignore is None else "silence")
-            return 1 if changed and not exit_zero else 0
+            return 2 if not whole else 1 if changed and not exit_zero else 0
         if treat is not mending.check:
             for path, text, checked in results:
                 if path == STDIN or checked.text.content != text.content:
-                    project.write(path, checked.text.content)
+                    whole = loading.written(path, checked.text.content) and whole
         findings = _once_each(checked.found for _, _, checked in results)
         gone = sum(len(checked.mended) for _, _, checked in results)
         counts = {"mended" if add_ignore is None else "silenced": gone}
@@ -197,6 +199,8 @@ def command(
             project.write(output, said)  # in UTF-8, whatever the terminal is like
         else:
             stream.write(said)
+        if not whole:
+            return 2
         counted = summary.errors + (summary.warnings if fail_on == "warning" else 0)
         return 1 if counted and not exit_zero else 0
 

@@ -30,8 +30,8 @@ def concise(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
     for each in diagnostics:
         span = each.span
         yield (
-            f"{span.text.name}:{span.line}:{span.column}: "
-            f"{each.severity.value}[{each.rule}] {each.message}\n"
+            f"{visible(span.text.name)}:{span.line}:{span.column}: "
+            f"{each.severity.value}[{each.rule}] {visible(each.message)}\n"
         )
 
 
@@ -74,13 +74,12 @@ def _finding(each: Diagnostic, paint: _Paint) -> str:
         files.setdefault(span.text, []).append(_mark(span, words, sign, colour))
     gutter = max(len(str(mark.line)) for marks in files.values() for mark in marks) + 1
     head = f"{each.severity.value}[{each.rule}]"
-    rows = [f"{paint(head, code)}{paint(': ' + _visible(each.message), _BOLD)}"]
+    rows = [f"{paint(head, code)}{paint(': ' + visible(each.message), _BOLD)}"]
     for file, marks in files.items():
         arrow = "-->" if file is each.span.text else ":::"
         first = marks[0]
-        rows.append(
-            f"{' ' * gutter}{paint(arrow, _BLUE)} {file.name}:{first.line}:{first.start + 1}"
-        )
+        where = f"{visible(file.name)}:{first.line}:{first.start + 1}"
+        rows.append(f"{' ' * gutter}{paint(arrow, _BLUE)} {where}")
         rows.append(_gutter("", gutter, paint))
         rows += _lines(file, marks, gutter, paint)
     title = each.fix.title if each.fix else ""
@@ -91,7 +90,7 @@ def _finding(each: Diagnostic, paint: _Paint) -> str:
         rows.append(_gutter("", gutter, paint))
     for kind, words in advice:
         sign = paint("=", _BLUE)
-        rows.append(f"{' ' * (gutter + 1)}{sign} {paint(kind, _BOLD)}: {_visible(words)}")
+        rows.append(f"{' ' * (gutter + 1)}{sign} {paint(kind, _BOLD)}: {visible(words)}")
     return "\n".join(rows) + "\n"
 
 
@@ -138,7 +137,7 @@ def _source_line(row: str, line: int, cut: int, gutter: int, paint: _Paint) -> s
     shown = row[cut : cut + WIDTH]
     before = "…" if cut else ""
     after = "…" if len(row) > cut + WIDTH else ""
-    return f"{_gutter(str(line), gutter, paint)} {before}{_visible(shown)}{after}".rstrip()
+    return f"{_gutter(str(line), gutter, paint)} {before}{visible(shown)}{after}".rstrip()
 
 
 def _under(
@@ -157,19 +156,18 @@ def _under(
         if mark.start >= len(row):
             end = start + 1
         start = max(start, at)
-        if end <= start:
-            continue
+        end = max(end, start + 1)
         carets += " " * (start - at) + paint(mark.sign * (end - start), mark.code)
         at = end
     last = marks[-1]
-    words = paint(f" {_visible(last.words)}", last.code) if last.words else ""
+    words = paint(f" {visible(last.words)}", last.code) if last.words else ""
     yield f"{blank} {carets}{words}"
     for mark in reversed(marks[:-1]):
         if mark.words:
-            yield f"{blank} {' ' * column(mark.start)}{paint(_visible(mark.words), mark.code)}"
+            yield f"{blank} {' ' * column(mark.start)}{paint(visible(mark.words), mark.code)}"
 
 
-def _visible(words: str) -> str:
+def visible(words: str) -> str:
     """Tabs as blanks, control characters and bidirectional overrides as a sign of their own."""
     if words.isascii() and words.isprintable():
         return words

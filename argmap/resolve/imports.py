@@ -11,6 +11,7 @@ from argmap.resolve.drafts import ImportDraft, Unit
 from argmap.resolve.findings import Findings
 from argmap.syntax.keywords import NAME
 from argmap.syntax.tree import ImportLine, Node, Tree
+from argmap.text import Text
 
 Load: TypeAlias = Callable[[str], Tree | None]
 """Reads and parses the file of a name; None where there is none that can be read."""
@@ -42,10 +43,13 @@ class Imports:
     def __init__(self, load: Load, findings: Findings) -> None:
         self.load = load
         self.report = findings.report
+        self.by_text: dict[Text, Unit] = {}
+        """Each file's unit by its text: several paths may lead to one file."""
 
     def units(self, root: Tree) -> list[Unit]:
         """Every file once, imported ones before those that import them."""
         first = Unit(root, "")
+        self.by_text = {root.text: first}
         by_path = {path_beside(root.text.name, ""): first}
         queue = [first]
         for unit in queue:
@@ -97,11 +101,13 @@ class Imports:
                     tree.word(node, line.file),
                     help=("the file is looked for beside the map that imports it",),
                 )
+            elif (known := self.by_text.get(loaded.text)) is not None:
+                by_path[path] = known
         unit.imports[name] = ImportDraft(name, file, tree.span(node), known)
         if known is not None or loaded is None:
             return None
         new = Unit(loaded, f"{unit.prefix}{name}.")
-        by_path[path] = new
+        by_path[path] = self.by_text[loaded.text] = new
         unit.imports[name].unit = new
         return new
 

@@ -52,9 +52,10 @@ class Parser:
             return _no_map(text, f"this is {foreign}, not a map")
         known = self._remembered.get(text.name, {})
         lines: dict[str, Line] = {}
-        placing = _Placing(text)
         content = text.content
-        for logical in logical_lines(content):
+        logicals = list(logical_lines(content))
+        placing = _Placing(text, _letter(logicals))
+        for logical in logicals:
             if logical.start == logical.end:
                 placing.comment(logical)
                 continue
@@ -106,29 +107,43 @@ def _no_map(text: Text, message: str) -> Tree:
     return Tree(text, (), (), (found,))
 
 
+def _letter(logicals: list[LogicalLine]) -> str:
+    """What a file indents with, as most of its lines do: a blank or a tab."""
+    starts = [each.indent[0] for each in logicals if each.indent and each.start < each.end]
+    return "\t" if starts.count("\t") > starts.count(" ") else " "
+
+
 class _Placing:
     """Puts lines beneath one another by their indentation."""
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: Text, letter: str) -> None:
         self.text = text
+        self.letter = letter
         self.nodes: list[Node] = []
         self.comments: list[Comment] = []
         self.diagnostics = _undecodable(text)
         self.open: list[tuple[int, int, bool]] = []
         """The lines that the next one may hang under: their width, index, whether placed."""
-        blanks, tabs = text.content.count("\n "), text.content.count("\n\t")
-        self.letter = "\t" if tabs > blanks else " "
-        """What the file indents with, as most of its lines do: a blank or a tab."""
 
-    def comment(self, logical: LogicalLine) -> None:
+    def comment(self, logical: LogicalLine, node: int = -1) -> None:
         assert logical.comment is not None
-        self.comments.append(Comment(*logical.comment, -1))
+        start, end = logical.comment
+        self.comments.append(Comment(start, end, node))
+        stray = self.text.content.find("\r", start, end - 1)
+        if stray >= 0:
+            self._error(
+                "syntax",
+                "control character U+000D in a comment",
+                stray,
+                stray + 1,
+                help=("end lines with a line feed, or with both",),
+            )
 
     def line(self, logical: LogicalLine, line: Line) -> None:
         indent, start, end, comment, _ = logical
         index = len(self.nodes)
         if comment is not None:
-            self.comments.append(Comment(*comment, index))
+            self.comment(logical, index)
         placed = True
         width = len(indent)
         if width and indent != self.letter * width:
