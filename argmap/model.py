@@ -4,7 +4,7 @@ Everything here is frozen and knows where it was stated. Two maps are equal when
 same: where they say it never counts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
@@ -16,17 +16,40 @@ from argmap.text import Span
 Role: TypeAlias = Literal["thesis", "claim"]
 Kind: TypeAlias = Literal["for", "against"]
 Verdict: TypeAlias = Literal["in", "out", "undecided"]
-Extras: TypeAlias = Mapping[str, str | float]
 
 VERDICTS: tuple[Verdict, ...] = ("in", "out", "undecided")
-NO_EXTRAS: Extras = MappingProxyType({})
 DEFAULT_WEIGHT = 0.5
 DEFAULT_STRENGTH = 1.0
 
 
-def _extras() -> Any:
-    """A field for keys of the user's own; a mapping has no hash, so it does not count there."""
-    return attrs.field(default=NO_EXTRAS, hash=False)
+class Extras(Mapping[str, str | float]):
+    """The ``x-`` properties of something, by their keys.
+
+    It never changes, so that whatever holds it can be hashed, copied and pickled.
+    """
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Mapping[str, str | float] = MappingProxyType({})) -> None:
+        self._values = dict(values)
+
+    def __getitem__(self, key: str) -> str | float:
+        return self._values[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._values.items()))
+
+    def __repr__(self) -> str:
+        return repr(self._values)
+
+
+NO_EXTRAS = Extras()
 
 
 def _span(**options: Any) -> Any:
@@ -50,7 +73,7 @@ class Source:
     date: str | None = None
     url: str | None = None
     language: str | None = None
-    properties: Extras = _extras()
+    properties: Extras = NO_EXTRAS
     path: str | None = attrs.field(default=None, eq=False)
     span: Span | None = _span(default=None)
 
@@ -65,7 +88,7 @@ class Quote:
     source: str
     text: str
     occurrence: int | None = None
-    properties: Extras = _extras()
+    properties: Extras = NO_EXTRAS
     span: Span | None = _span(default=None)
     words: Span | None = _span(default=None)
 
@@ -77,7 +100,7 @@ class Group:
     id: str
     name: str
     parent: str | None = None
-    properties: Extras = _extras()
+    properties: Extras = NO_EXTRAS
     span: Span | None = _span(default=None)
 
 
@@ -102,7 +125,7 @@ class Claim:
     given: bool = False
     expect: Verdict | None = None
     quotes: tuple[Quote, ...] = ()
-    properties: Extras = _extras()
+    properties: Extras = NO_EXTRAS
     span: Span | None = _span(default=None)
     name: Span | None = _span(default=None)
 
@@ -188,8 +211,12 @@ class ArgumentMap:
     claims: tuple[Claim, ...] = ()
     steps: tuple[Step, ...] = ()
     contraries: tuple[Contrary, ...] = ()
-    properties: Extras = _extras()
+    properties: Extras = NO_EXTRAS
     imports: tuple[Import, ...] = attrs.field(default=(), eq=False)
+
+    def __getstate__(self) -> dict[str, Any]:
+        # What is remembered besides its fields is soon found again.
+        return {field.name: getattr(self, field.name) for field in attrs.fields(type(self))}
 
     @cached_property
     def claim(self) -> Mapping[str, Claim]:

@@ -1,5 +1,8 @@
 """Every line of the language means what its reference says."""
 
+import pickle
+from copy import deepcopy
+
 import pytest
 
 from argmap.model import Claim, Step
@@ -317,7 +320,13 @@ def test_utf16_columns(build):
     assert text.offset_at(2, text.utf16_column(at)) == at
 
 
-def test_claims_can_be_collected(build):
-    """Claims, steps and their like can stand in sets and be keys."""
-    map = build('thesis a "A"\n  x-k: 1\n  because b "B"\n').map
-    assert len({*map.claims, *map.claims, *map.steps}) == 3
+def test_what_is_frozen_can_be_kept(build):
+    """A map and what is in it can stand in sets, be copied and be pickled, before use and after."""
+    map = build('map "M"\n  x-k: 1\nthesis a "A"\n  x-k: 1\n  because b "B"\n').map
+    again = pickle.loads(pickle.dumps(map))
+    assert again.claim["a"].properties == {"x-k": 1}
+    assert again.claim["a"].span.line == 3
+    assert again == deepcopy(map) == map and map.claim
+    assert pickle.loads(pickle.dumps(map)) == map
+    things = {map, *map.claims, *map.steps}
+    assert len(things | {again, *again.claims, *again.steps}) == len(things) == 4

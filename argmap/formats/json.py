@@ -8,7 +8,6 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from types import MappingProxyType
 from typing import Any, NoReturn, TypeVar
 
 import attrs
@@ -18,6 +17,7 @@ from argmap.formats.positions import Way, positions
 from argmap.model import (
     DEFAULT_STRENGTH,
     DEFAULT_WEIGHT,
+    NO_EXTRAS,
     VERDICTS,
     ArgumentMap,
     Claim,
@@ -290,7 +290,7 @@ class _Value:
                 extras[name] = value.text()
             else:
                 extras[name] = value.number()
-        return MappingProxyType(extras)
+        return Extras(extras) if extras else NO_EXTRAS
 
 
 def _map(value: _Value, file: str) -> ArgumentMap:
