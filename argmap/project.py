@@ -4,8 +4,8 @@ import errno
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -20,30 +20,39 @@ class FileError(Exception):
     """A file that cannot be read or written, in words that name it."""
 
 
-def find(paths: Iterable[str]) -> Iterator[str]:
+Trouble: TypeAlias = Callable[[FileError], None]
+"""Is told what is wrong with one path of several, so that the others are not held up."""
+
+
+def find(paths: Iterable[str], trouble: Trouble) -> Iterator[str]:
     """The maps that paths stand for: a folder means the ``.arg`` files beneath it, sorted.
 
     ``-`` stands for standard input and is passed through. Hidden files and folders are left out,
-    and what is no file.
-
-    Raises :class:`FileError` for a path that is not there, and for a folder without a map.
+    and so is what is no file, and a file that was there by another name. ``trouble`` is told of
+    a path that is not there, a folder without a map, and one that cannot be read.
     """
+    seen = set()
     for path in paths:
-        if path == "-":
-            yield path
-        elif os.path.isdir(path):
-            found = sorted(_maps_beneath(path))
+        found = [path]
+        if path != "-" and os.path.isdir(path):
+            found = sorted(_maps_beneath(path, trouble))
             if not found:
-                raise FileError(f"there is no {MAP_ENDING} file beneath `{path}`")
-            yield from found
-        elif os.path.exists(path):
-            yield path
-        else:
-            raise FileError(f"there is no file `{path}`")
+                trouble(FileError(f"there is no {MAP_ENDING} file beneath `{path}`"))
+        elif path != "-" and not os.path.exists(path):
+            found = []
+            trouble(FileError(f"there is no file `{path}`"))
+        for each in found:
+            place = each if each == "-" else os.path.realpath(each)
+            if place not in seen:
+                seen.add(place)
+                yield each
 
 
-def _maps_beneath(folder: str) -> Iterator[str]:
-    for root, folders, files in os.walk(folder):
+def _maps_beneath(folder: str, trouble: Trouble) -> Iterator[str]:
+    def unlisted(error: OSError) -> None:
+        trouble(FileError(f"cannot read `{error.filename}`: {_reason(error)}"))
+
+    for root, folders, files in os.walk(folder, onerror=unlisted):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             path = os.path.join(root, name)
@@ -139,10 +148,7 @@ class Reader:
         self._texts.clear()
 
     def _changed(self, paths: Iterable[str]) -> bool:
-        try:
-            maps = set(find(paths))
-        except FileError:
-            maps = set()
+        maps = set(find(paths, lambda _: None))
         return not maps <= self._seen.keys() or any(
             _stamp(path) != was for path, was in self._seen.items()
         )

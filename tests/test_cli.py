@@ -419,7 +419,7 @@ def test_streams_that_are_closed_or_full(run, tmp_path):
     for command, status, said in (
         (f"{argmap} check - <&-", 2, "standard input: it is closed"),
         (f"{argmap} check a.arg >&-", 0, ""),
-        (f"{argmap} check a.arg > /dev/full", 2, "no space is left"),
+        (f"{argmap} check a.arg > /dev/full", 2, "no space left"),
     ):
         done = subprocess.run(
             command,

@@ -150,13 +150,14 @@ def main(arguments: list[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         code = 1
     except Exception as error:
-        import errno
         import traceback
 
         if "--debug" in given:
             raise
-        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-            click.echo("error: cannot write the output: no space is left", err=True)
+        if isinstance(error, OSError) and error.filename is None:
+            # `project` names the files that it writes: this is standard output.
+            reason = (error.strerror or str(error)).lower()
+            click.echo(f"error: cannot write the output: {reason}", err=True)
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             sys.exit(2)
         at = traceback.extract_tb(error.__traceback__)[-1]

@@ -47,7 +47,7 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
                 project.write("-", text.data)
             continue
         new = format(compiled.trees[0])
-        same = new == text.content
+        same = new == text.content and not text.marked
         changed += not same
         if diff and not same:
             sys.stdout.writelines(loading.diff(text.name, text.content, new, "formatted"))

@@ -109,18 +109,19 @@ def read_all(
 
     What cannot be is said, and keeps nothing else from being read.
     """
-    texts: dict[str, tuple[str, Text]] = {}
-    whole = True
-    for path in paths:
+    texts: list[tuple[str, Text]] = []
+    said: list[project.FileError] = []
+
+    def trouble(error: project.FileError) -> None:
+        click.echo(f"error: {error}", err=True)
+        said.append(error)
+
+    for path in project.find(paths, trouble):
         try:
-            for each in project.find([path]):
-                real = os.path.realpath(each) if each != "-" else each
-                if real not in texts:
-                    texts[real] = each, read(each)
+            texts.append((path, read(path)))
         except project.FileError as error:
-            click.echo(f"error: {error}", err=True)
-            whole = False
-    return list(texts.values()), whole
+            trouble(error)
+    return texts, not said
 
 
 def written(path: str, content: str) -> bool:
