@@ -147,12 +147,16 @@ def from_json(text: Text) -> Read:
     as `.arg`.
     """
     content = text.content
+    for offset, byte in text.undecodable:
+        return _failed(text, f"byte 0x{byte:02X} is not UTF-8", offset)
     try:
-        value = json.loads(content)
+        value = json.loads(content, object_pairs_hook=_object)
     except json.JSONDecodeError as error:
         return _failed(text, f"this is not JSON: {error.msg.lower()}", error.pos)
     except RecursionError:
         return _failed(text, "this JSON is nested too deep", 0)
+    except _Wrong as error:
+        return _failed(text, str(error), 0)
     except ValueError:
         return _failed(text, "this JSON has a number of too many digits", 0)
     places = {
@@ -163,6 +167,15 @@ def from_json(text: Text) -> Read:
         return Read(_map(_Value(value, "the map", (), places), text.name), ())
     except _Wrong as error:
         return _failed(text, str(error), *_stands(content, error.way))
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _Wrong(f"an object has the key `{key}` twice")
+        found[key] = value
+    return found
 
 
 def _stands(content: str, way: Way) -> tuple[int, int]:
@@ -273,7 +286,7 @@ class _Value:
 
     def one_of(self, *choices: Any) -> Any:
         if self.value not in choices or isinstance(self.value, bool):
-            said = ", ".join(str(choice) for choice in choices)
+            said = ", ".join(str(choice) for choice in choices if choice is not None)
             self.wrong(f"is none of: {said}")
         return self.value
 
@@ -295,7 +308,7 @@ class _Value:
 
 def _map(value: _Value, file: str) -> ArgumentMap:
     if value["argmap"].value != VERSION or value["argmap"].value is True:
-        raise _Wrong(f"this is no map: `argmap` is not {VERSION}")
+        raise _Wrong(f"this is no map: `argmap` is not {VERSION}", ("argmap",))
     sources = _by_id(value["sources"].each("source"), lambda each: _source(each, file))
     groups = _by_id(value["groups"].each("group"), _group)
     _check_parents(groups, value["groups"].each("group"))
@@ -303,20 +316,24 @@ def _map(value: _Value, file: str) -> ArgumentMap:
         value["claims"].each("claim"), lambda each: _read_claim(each, sources, groups)
     )
     steps = _steps(value["steps"].each("step"), claims)
-    pairs = []
+    pairs: dict[frozenset[str], Contrary] = {}
     for each in value["contraries"].each("pair of contraries"):
         ids = each.each("claim")
         if len(ids) != 2:
             each.wrong("is not two claims")
-        pairs.append(Contrary(_known(ids[0], claims), _known(ids[1], claims)))
+        first, second = (_known(id, claims) for id in ids)
+        pairs.setdefault(frozenset((first.id, second.id)), Contrary(first, second))
+    properties, title = value["properties"].extras(), value["title"].text_or_none()
+    if title is None and properties:
+        title = ""  # in an .arg file they stand beneath it
     return ArgumentMap(
-        value["title"].text_or_none(),
+        title,
         tuple(sources.values()),
         tuple(groups.values()),
         tuple(claims.values()),
         tuple(steps.values()),
-        tuple(pairs),
-        value["properties"].extras(),
+        tuple(pairs.values()),
+        properties,
     )
 
 
@@ -450,6 +467,8 @@ def _read_step(
         premises[claim.id] = Premise(claim, each["assumed"].flag(), each.place("claim"))
     if not premises:
         value["premises"].wrong("has none")
+    if all(premise.assumed for premise in premises.values()):
+        value["premises"].wrong("has only assumed ones: one at least must be said")
     target = value["target"]
     other = target["step"].text_or_none()
     kind = value["kind"].one_of("for", "against")
