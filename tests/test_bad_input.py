@@ -97,6 +97,20 @@ def test_a_misspelt_occurrence_is_one_finding(build):
     ]
 
 
+def test_a_property_indented_unlike_what_follows(build):
+    """A property that stands one blank too far left is one mistake, whatever comes after it."""
+    for depth in ("", "  "):
+        rows = ["weight: 0.3", ' by: "x"', ' because a "A"', '   and "D"', ' but c "C"']
+        rows += ["contradicts a"]
+        content = f'thesis t "T"\n{depth}because u "U"\n' if depth else 'thesis t "T"\n'
+        content += "".join(f"{depth} {row}\n" for row in rows)
+        compiled = build(content)
+        assert [each[0] for each in found(compiled)] == ["indentation"]
+        (finding,) = compiled.diagnostics
+        assert finding.span.content == f"{depth}  "
+        assert finding.labels[0].span.content == "weight:"
+
+
 def test_unknown_claim(build):
     """A name that nothing states is reported with the nearest one, at each place once."""
     compiled = build('thesis charge "A"\n  because chagre-2\nclaim charge-2 "B"\n')

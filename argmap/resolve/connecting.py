@@ -49,7 +49,7 @@ from argmap.syntax.tree import (
 )
 from argmap.text import Span
 
-_WITHOUT_PROPERTIES = (ImportLine, PropertyLine, ContradictsLine)
+_WITHOUT_PROPERTIES = (ImportLine, ContradictsLine)
 
 
 class Connecting:

@@ -162,6 +162,10 @@ class _Placing:
         elif sibling is not None:
             placed = placed and sibling[2]
         parent = opened[-1][1] if opened else -1
+        if parent >= 0 and type(self.nodes[parent].line) is PropertyLine:
+            if placed and opened[-1][2]:
+                self._beneath_property(indent, start, opened[-1])
+            placed = False
         opened.append((width, index, placed))
         self.nodes.append(Node(line, start, end, parent, placed))
         if isinstance(line, BrokenLine) and not self._spoilt(
@@ -198,6 +202,20 @@ class _Placing:
             start - len(indent),
             start,
             help=(f"indent it with {own}",),
+        )
+
+    def _beneath_property(
+        self, indent: str, start: int, above: tuple[int, int, bool]
+    ) -> None:
+        """Report the first line that is indented deeper than a property before it."""
+        where = _first_word(self.text, self.nodes[above[1]])
+        self._error(
+            "indentation",
+            "indented deeper than a property, which nothing hangs under",
+            start - len(indent),
+            start,
+            labels=(Label(where, f"this property is indented by {above[0]}"),),
+            help=("indent the two alike",),
         )
 
     def _uneven(self, indent: str, start: int, sibling: tuple[int, int, bool]) -> None:
