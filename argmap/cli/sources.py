@@ -11,6 +11,7 @@ import click
 from argmap import project
 from argmap.cli import loading, wants_colour
 from argmap.quotes import Coverage, Reading, coverage
+from argmap.report.text import visible
 from argmap.text import Text
 
 STATES = ("exact", "altered", "absent", "ambiguous", "unchecked")
@@ -139,5 +140,5 @@ def _counts(readings: Sequence[Reading]) -> str:
 
 
 def _short(words: str, length: int) -> str:
-    words = " ".join(words.split())
+    words = visible(" ".join(words.split()))
     return words if len(words) <= length else words[: length - 1] + "…"
