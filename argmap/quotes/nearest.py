@@ -1,5 +1,6 @@
 """The passage that an altered quotation was probably taken from, and how the two differ."""
 
+import re
 from collections.abc import Callable, Iterator
 from heapq import nlargest
 from math import log
@@ -212,14 +213,16 @@ def differences(part: str, span: Span) -> Iterator[Change]:
 
 
 def alike(change: Change) -> bool:
-    """Whether a change loses no word: it adds some, or alters letters of one or punctuation."""
+    """Whether a change loses no word: of one it alters a few letters, or it adds some.
+
+    Numbers in digits are alike.
+    """
     from rapidfuzz.distance import Indel
 
     quoted, source = change.quoted.casefold(), change.source.casefold()
     if quoted == source or not any(map(str.isalnum, quoted)):
         return True
-    return (
-        quoted.isalpha()
-        and source.isalpha()
-        and Indel.normalized_similarity(quoted, source) >= 0.75
-    )
+    if quoted.isalpha() and source.isalpha():
+        return Indel.normalized_similarity(quoted, source) >= 0.75
+    number = r"\d+(?:[.,:/]\d+)*"
+    return bool(re.fullmatch(number, quoted) and re.fullmatch(number, source))

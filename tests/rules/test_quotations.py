@@ -229,6 +229,7 @@ def test_the_fix_keeps_ellipses() -> None:
         ("takes all trafic away", "It takes all traf-\nfic away", None),
         ("Dr. K.E. Berg", "so Dr. K. E. Berg said", "Dr. K. E. Berg"),
         ("volumes dropped by half", "volumes fell by half", "volumes fell by half"),
+        ("15 percent fewer cars", "there were 17 percent fewer cars", "17 percent fewer cars"),
     ],
 )
 def test_the_fix_cuts_nothing_off(words: str, source: str, fixed: str | None) -> None:
