@@ -51,7 +51,7 @@ from argmap.rules.rule import Rule, Subject
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Every altered quotation that differs in nothing critical."""
-    for reading, kind in misquotations(subject):
+    for reading, _, kind in misquotations(subject):
         if kind is None:
             first = reading.difference[:1]
             yield RULE.finding(

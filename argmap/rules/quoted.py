@@ -7,6 +7,7 @@ from argmap.diagnostics import Edit, Fix, Label
 from argmap.model import Source
 from argmap.quotes import Change, Reading, certain, corrected
 from argmap.rules.english import Weight, critical_change, is_english
+from argmap.rules.quantities import Quantity, numbers
 from argmap.rules.rule import Subject
 from argmap.text import Span
 
@@ -33,16 +34,44 @@ def in_english(subject: Subject, reading: Reading) -> bool:
     return is_english((source and source.language) or subject.language)
 
 
-def misquotations(subject: Subject) -> Iterator[tuple[Reading, Weight | None]]:
-    """Every altered quotation, and the critical kind of word that it differs in, if any."""
+def misquotations(
+    subject: Subject,
+) -> Iterator[tuple[Reading, Change | None, Weight | None]]:
+    """Every altered quotation, and the first critical change in it with its kind, if any."""
     for reading in subject.readings:
         if reading.state == "altered":
             english = in_english(subject, reading)
             kinds = (
-                critical_change(change.quoted, change.source, english=english)
+                (
+                    reading,
+                    change,
+                    critical_change(*_without_equals(reading, change), english=english),
+                )
                 for change in reading.difference
             )
-            yield reading, next(filter(None, kinds), None)
+            yield next((each for each in kinds if each[2]), (reading, None, None))
+
+
+def _without_equals(reading: Reading, change: Change) -> tuple[str, str]:
+    """The two wordings of a change, less the numbers in them that are the same in another form."""
+    found = []
+    for text, start, end in (
+        (reading.quote.text, change.start, change.start + len(change.quoted)),
+        (change.span.text.content, change.span.start, change.span.end),
+    ):
+        low = max(start - 60, 0)
+        stretches = [
+            (each, max(low + each.start, start), min(low + each.end, end))
+            for each in numbers(text[low : end + 60])
+            if low + each.start <= end + 1 and start <= low + each.end + 1
+        ]
+        rest, at = "", start
+        for _, first, last in stretches:
+            rest, at = rest + text[at : max(first, at)] + " ", max(last, at)
+        found.append(([each for each, _, _ in stretches], rest + text[at:end]))
+    (ours, rest), (theirs, others) = found
+    same = len(ours) == len(theirs) and all(map(Quantity.equals, ours, theirs))
+    return (rest, others) if ours and same else (change.quoted, change.source)
 
 
 def difference(change: Change) -> str:
