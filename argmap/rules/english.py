@@ -76,6 +76,11 @@ NOT_STRONG = re.compile(
     re.IGNORECASE,
 )
 NOT_WEAK = re.compile(r"\bsome \d|\bthe most\b", re.IGNORECASE)
+NO_ABBREVIATION = (
+    r"(?<!\b[A-Z]\.)(?<!\b[DMS]r\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bSt\.)(?<!\bvs\.)"
+    r"(?<!\bNo\.)(?<!\bProf\.)(?<!\bcf\.)(?<!\b[ei]\.[ge]\.)"
+)
+"""What holds, in a pattern, behind a full stop that may end a sentence."""
 BE = word_set("be am is are was were been being")
 HAVE = word_set("have has had having")
 AUXILIARIES = (
