@@ -1,13 +1,12 @@
 """The one place where the stages are chained: text to tree, tree to map, map to findings."""
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
 import attrs
 
-from argmap.diagnostics import Diagnostic, Severity
+from argmap.diagnostics import Diagnostic
+from argmap.memory import no_collection
 from argmap.model import ArgumentMap
 from argmap.resolve import resolve
 from argmap.rules import RULES, unused_ignore
@@ -82,13 +81,10 @@ class Compiler:
 
     def compile(self, text: Text) -> Compilation:
         """Compile a map and what it imports. Bad input is reported, never raised."""
-        with _no_collection():
+        with no_collection():
             tree = self._parser.parse(text)
             resolved = resolve(tree, self._load)
-            complete = not any(
-                each.severity is Severity.ERROR for each in resolved.diagnostics
-            )
-            subject = self.subject(resolved.map, text, tree, complete=complete)
+            subject = self.subject(resolved.map, text, tree, errors=resolved.diagnostics)
             return Compilation(resolved.map, resolved.trees, subject, resolved.diagnostics)
 
     def subject(
@@ -97,37 +93,23 @@ class Compiler:
         file: Text,
         tree: Tree | None = None,
         *,
-        complete: bool = True,
+        errors: tuple[Diagnostic, ...] = (),
     ) -> Subject:
         """What rules look at, for a map that was compiled here or elsewhere."""
         quoted = {quote.source for claim in map.claims for quote in claim.quotes}
-        texts = {}
+        texts: dict[str, Text] = {}
+        garbled: dict[str, Text] = {}
         for source in map.sources:
             path = self._sources.get(source.id, source.path)
             if path is not None and source.id in quoted:
                 text = self._read(path)
                 if text is not None:
-                    texts[source.id] = text
-        return Subject(map, file, tree, texts, complete, self._language)
+                    (texts if text.is_plain else garbled)[source.id] = text
+        return Subject(map, file, tree, texts, errors, self._language, garbled)
 
     def _load(self, path: str) -> Tree | None:
         text = self._read(path)
         return None if text is None else self._parser.parse(text)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep the garbage collector away while many values are made and none is thrown away.
-
-    On a map of 10,000 claims it would take half of the time, and find nothing.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def compile(
@@ -154,8 +136,10 @@ DEFAULT_RULES = tuple(rule for rule in RULES if not rule.opt_in)
 def lint(subject: Subject, rules: Iterable[Rule] = DEFAULT_RULES) -> tuple[Diagnostic, ...]:
     """What the rules find in the map's own file and no comment silences, in order.
 
-    What an imported file has of its own is found when that file is checked.
+    What an imported file has of its own is found when that file is checked. A line that could
+    not be read as it stands is not blamed for what it seems to say.
     """
+    faulty = {each.span.line for each in subject.errors if each.span.text is subject.file}
     asked = [rule for rule in rules if subject.complete or not rule.needs_all]
     found = [
         finding
@@ -163,6 +147,7 @@ def lint(subject: Subject, rules: Iterable[Rule] = DEFAULT_RULES) -> tuple[Diagn
         if rule.check is not None
         for finding in rule.check(subject)
         if finding.span.text is subject.file
+        and not (faulty and finding.span.end and finding.span.line in faulty)
     ]
     comments = ignores(subject.tree)
     if comments:

@@ -66,7 +66,8 @@ class Diagnostic:
 def nearest(word: str, known: "list[str] | tuple[str, ...]") -> str | None:
     """The known word that ``word`` was probably meant to be, or None.
 
-    Likeness is rapidfuzz's normalised Damerau-Levenshtein similarity, at least two thirds.
+    Likeness is rapidfuzz's normalised Damerau-Levenshtein similarity, at least two thirds; else
+    it is the one word that begins with this one, where there is only one.
     """
     from rapidfuzz import process
     from rapidfuzz.distance import DamerauLevenshtein
@@ -77,7 +78,10 @@ def nearest(word: str, known: "list[str] | tuple[str, ...]") -> str | None:
         scorer=DamerauLevenshtein.normalized_similarity,
         score_cutoff=0.65,
     )
-    return found[0] if found else None
+    if found:
+        return found[0]
+    longer = [each for each in known if each.startswith(word)] if len(word) > 2 else []
+    return longer[0] if len(longer) == 1 else None
 
 
 def did_you_mean(word: str, known: "list[str] | tuple[str, ...]") -> tuple[str, ...]:

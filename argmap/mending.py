@@ -46,10 +46,10 @@ def mend(
     """Make every safe fix that is proposed, and the others too where ``unsafe`` ones may be.
 
     Fixes that overlap are made one after the other, in as many rounds as it takes. A fix after
-    which more of the map could not be read is not made. A map with errors is mended only if it
-    compiles afterwards; else it is left as it was.
+    which more of the map could not be read is not made. As long as a map has errors, only these
+    are mended.
     """
-    start = now = check(compiler, text, rules)
+    now = check(compiler, text, rules)
     seen = {text.content}
     for _ in range(ROUNDS):
         better = _round(compiler, now, rules, unsafe)
@@ -57,7 +57,7 @@ def mend(
             break
         seen.add(better.text.content)
         now = better
-    return start if _failed(now) else now
+    return now
 
 
 def ignore(
@@ -90,16 +90,23 @@ def _failed(checked: Checked) -> bool:
     return any(each.span.text is checked.text for each in checked.compilation.diagnostics)
 
 
+def mendable(checked: Checked) -> tuple[Diagnostic, ...]:
+    """The findings whose fixes can be made now: errors first, and in the map's own file."""
+    found = checked.compilation.diagnostics if _failed(checked) else checked.found
+    return tuple(
+        each
+        for each in found
+        if each.fix is not None
+        and all(edit.span.text is checked.text for edit in each.fix.edits)
+    )
+
+
 def _round(
     compiler: Compiler, now: Checked, rules: Sequence[Rule], unsafe: bool
 ) -> Checked | None:
     """Make all proposed fixes that go together, or else the first one that does no harm."""
     together = _apart(
-        each
-        for each in now.found
-        if each.fix is not None
-        and (unsafe or each.fix.safe)
-        and all(edit.span.text is now.text for edit in each.fix.edits)
+        each for each in mendable(now) if each.fix is not None and (unsafe or each.fix.safe)
     )
     for chosen in (together, *([each] for each in together if len(together) > 1)):
         if not chosen:
@@ -109,7 +116,8 @@ def _round(
         )
         text = Text(now.text.name, edited(now.text.content, edits))
         then = check(compiler, text, rules)
-        if len(then.compilation.diagnostics) <= len(now.compilation.diagnostics):
+        left = len(then.compilation.diagnostics) - len(now.compilation.diagnostics)
+        if left < 0 or (left == 0 and not _failed(now)):
             return attrs.evolve(then, mended=(*now.mended, *chosen))
     return None
 

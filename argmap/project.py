@@ -59,6 +59,8 @@ def read(path: str) -> Text:
         with open(path, "rb") as file:
             data = file.read()
     except OSError as error:
+        if os.path.isdir(path):
+            raise FileError(f"`{path}` is a folder: name a file in it") from error
         raise FileError(f"cannot read `{path}`: {_reason(error)}") from error
     return Text.from_bytes(path, data)
 
@@ -69,6 +71,16 @@ def read_if_there(path: str) -> Text | None:
         return read(path) if path != "-" and os.path.isfile(path) else None
     except (FileError, ValueError):
         return None
+
+
+def is_same(path: str, other: str) -> bool:
+    """Whether two paths lead to one file, over links too."""
+    try:
+        return os.path.realpath(path) == os.path.realpath(other) or os.path.samefile(
+            path, other
+        )
+    except (OSError, ValueError):
+        return False
 
 
 class Reader:

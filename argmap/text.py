@@ -5,11 +5,22 @@ count from 1, columns in code points; editors that speak the Language Server Pro
 columns in UTF-16 code units from 0, which :meth:`Text.utf16_column` gives.
 """
 
+import codecs
+import re
 from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
 import attrs
+
+_SIGNATURES = (
+    ("%PDF-", "a PDF"),
+    ("{\\rtf", "an RTF file"),
+    ("PK\x03\x04", "a ZIP archive, as Word and OpenDocument files are"),
+)
+_ESCAPED = re.compile(r"[\udc80-\udcff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+"""Letters that text does not have, or seldom."""
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -27,18 +38,38 @@ class Text:
 
     @classmethod
     def from_bytes(cls, name: str, data: bytes) -> "Text":
-        """Decode a file as UTF-8; a byte order mark is dropped, bad bytes are remembered."""
-        data = data.removeprefix(b"\xef\xbb\xbf")
+        """Decode a file as UTF-8; a byte order mark is dropped, bad bytes are remembered.
+
+        A file that begins with the byte order mark of UTF-16, which no UTF-8 can, is that.
+        """
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            try:
+                return cls(name, data.decode("utf-16"))
+            except UnicodeDecodeError:
+                pass  # neither the one nor the other
+        data = data.removeprefix(codecs.BOM_UTF8)
         try:
             return cls(name, data.decode())
         except UnicodeDecodeError:
             content = data.decode(errors="surrogateescape")
         bad = tuple(
-            (offset, ord(letter) - 0xDC00)
-            for offset, letter in enumerate(content)
-            if "\udc80" <= letter <= "\udcff"
+            (found.start(), ord(found[0]) - 0xDC00) for found in _ESCAPED.finditer(content)
         )
-        return cls(name, content.encode("utf-8", "replace").decode(), bad)
+        return cls(name, _ESCAPED.sub("\N{REPLACEMENT CHARACTER}", content), bad)
+
+    @property
+    def foreign(self) -> str:
+        """What a file is that is evidently no plain text, such as `a PDF`; empty for text."""
+        for start, said in _SIGNATURES:
+            if self.content.startswith(start):
+                return said
+        start = self.content[:2000]
+        return "binary data" if 20 * len(_CONTROL.findall(start)) > len(start) else ""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is plain text, every byte of it UTF-8."""
+        return not self.undecodable and not self.foreign
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:

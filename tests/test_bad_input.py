@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.compiler import compile, lint
+from argmap.compiler import DEFAULT_RULES, Compiler, compile, lint
+from argmap.mending import edited, mend
 from argmap.text import Text
 
 
@@ -124,6 +125,50 @@ def test_not_utf8(build):
     assert "c" in compiled.map.claim
 
 
+@pytest.mark.parametrize(
+    "line", [b"  because \xff b", b"\xff", b"  by: \xe9", b"  but caf\xe9 x"]
+)
+def test_one_bad_byte_is_one_finding(build, line):
+    """Where a byte that is not UTF-8 keeps a line from being read, nothing else is said of it."""
+    compiled = build(b'thesis a "A"\n' + line + b"\n")
+    (finding,) = compiled.diagnostics
+    assert "is not UTF-8" in finding.message
+    assert finding.span.content == "\N{REPLACEMENT CHARACTER}"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"%PDF-1.4\n%\xe2\xe3\n" + b"1 0 obj\n" * 50, "this is a PDF, not a map"),
+        (
+            b'<?xml version="1.0"?>\n<svg>\n' + b"<g/>\n" * 50,
+            "this is SVG, HTML or other markup",
+        ),
+        (b'{\n  "argmap": 1,\n' * 9, "this is JSON, not a map"),
+        (bytes(range(256)) * 9, "this is binary data, not a map"),
+        (b"Over six weeks, traffic fell.\n\n" * 9, "this is no map"),
+    ],
+)
+def test_a_file_that_is_no_map(build, data, said):
+    """What is evidently something else is one finding, not one for each of its lines."""
+    (finding,) = build(data).diagnostics
+    assert finding.message.startswith(said)
+
+
+def test_a_text_with_a_word_of_the_language_in_it_is_no_map(build):
+    """A text may have a line that reads like one of a map's, as long as it is not called a map."""
+    text = "Traffic fell\nbut nobody\nknows exactly\n" + "why it did.\n" * 5
+    assert len(build(text, name="report.txt").diagnostics) == 1
+    assert len(build(text, name="report.arg").diagnostics) > 5
+
+
+def test_a_map_in_utf16(build):
+    """A map that Windows calls Unicode is read."""
+    compiled = build('thesis é "É"\n'.encode("utf-16"))
+    assert not compiled.diagnostics
+    assert set(compiled.map.claim) == {"é"}
+
+
 def test_empty_file(build):
     """An empty file is a warning, not an error."""
     for content in ("", "\n\n", "# only this\n", "\ufeff"):
@@ -163,9 +208,9 @@ def test_control_characters(build, letter):
         ("wieght: 1", "`wieght` is not a key"),
         ("scheme: sign", "`scheme` is a property of a step"),
         ('title: "T"', "`title` is a property of a source"),
-        ('and b "B"', "`and` stands under a `because`, `but` or `unless` line"),
-        ('claim b "B"', "`claim` stands at the top or in a group"),
-        ('source b "B"', "`source` stands at the top"),
+        ('and b "B"', "`and` must stand under a `because`, `but` or `unless` line"),
+        ('claim b "B"', "`claim` must stand at the top or in a group"),
+        ('source b "B"', "`source` must stand at the top"),
         ("contradicts b.c", "no import is called `b`"),
         ('quote s "B"', "no source is called `s`"),
     ],
@@ -177,6 +222,142 @@ def test_a_bad_line_says_what_is_wrong(build, line, said):
     assert said in compiled.diagnostics[0].message
     assert compiled.diagnostics[0].span.line == 2
     assert {"a", "d"} <= set(compiled.map.claim)
+
+
+MENDED = [
+    ('thesis: "T"', "`thesis` is a keyword, not a key", 'thesis "T"'),
+    ('thesis: t "T"', "`thesis` is a keyword, not a key", 'thesis t "T"'),
+    ("thesis: t", "`thesis` is a keyword, not a key", None),
+    ('thesis t: "T"', "no colon stands behind a name", 'thesis t "T"'),
+    ("thesis Schools should ban phones.", "a text stands in quotation marks", 'thesis "Schools should ban phones."'),
+    ("thesis Schools should not. [t, u]", "a text stands in quotation marks", 'thesis "Schools should not." [t, u]'),
+    ('thesis screen time "T"', "a name has no blanks", 'thesis screen-time "T"'),
+    ("claim screen time", "a name has no blanks, and a text", None),
+    ('thesis t "He said "no phones" to us." [x]', "a quotation mark ends the text", 'thesis t "He said \\"no phones\\" to us." [x]'),
+    ('thesis "t" "T"', "a name stands without quotation marks", 'thesis t "T"'),
+    ('source "my study" "s.txt"', "a name stands without quotation marks", 'source my-study "s.txt"'),
+    ('thesis t "T" ["x"]', "a name stands without quotation marks", 'thesis t "T" [x]'),
+    ("thesis “T” [x]", "a text stands in straight quotation marks", 'thesis "T" [x]'),
+    ('Thesis "T"', "`Thesis` is not a keyword", 'thesis "T"'),
+    ('conclusion "T"', "`conclusion` is not a keyword", 'thesis "T"'),
+    ('conclusion: "T"', "`conclusion` is neither a keyword nor a key", 'thesis "T"'),
+    ('- thesis "T"', "`-` does not start a line", 'thesis "T"'),
+    ('1. thesis "T"', "`1.` does not start a line", 'thesis "T"'),
+    ("// a word on this", "`//` does not start a line", "# a word on this"),
+    ("% a word on this", "`%` does not start a line", "# a word on this"),
+    ("source study study.pdf", "a text stands in quotation marks", 'source study "study.pdf"'),
+    ("import equity.arg as e", "a text stands in quotation marks", 'import "equity.arg" as e'),
+    ("group Air and noise", "a text stands in quotation marks", 'group "Air and noise"'),
+    ('nonsense "T"', "`nonsense` is not a keyword", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "said", "mended"), MENDED)
+def test_a_beginner_s_slip_is_understood(build, line, said, mended):
+    """The message says what is wrong with a line, and its fix leaves one that can be read."""
+    (finding,) = build(f"{line}\n", {"equity.arg": ""}).diagnostics
+    assert finding.message.startswith(said)
+    assert finding.help
+    if mended is None:
+        assert said.startswith("`thesis`") or finding.fix is None
+        return
+    assert not finding.fix.safe
+    assert edited(f"{line}\n", finding.fix.edits) == f"{mended}\n"
+    assert not build(f"{mended}\n", {"equity.arg": ""}).diagnostics
+
+
+BENEATH = [
+    ('supports b "B"', 'because b "B"'),
+    ("reason t", "because t"),
+    ('Against "B"', 'but "B"'),
+    ('rebuttal "B"', 'but "B"'),
+    ('undercuts b "B"', 'unless b "B"'),
+    ('premise "B"', 'and "B"'),
+    ('assumption "B"', 'assuming "B"'),
+    ("contradicts charge", "contradicts chagre"),
+    ('quote stduy "words"', 'quote study "words"'),
+    ("quote study volumes fell", 'quote study "volumes fell"'),
+    ("weight: 80%", "weight: 0.8"),
+    ("weight: 80", "weight: 0.8"),
+    ("weight: 0,8", "weight: 0.8"),
+    ("weight: .8", "weight: 0.8"),
+    ('weight: "0.8"', "weight: 0.8"),
+    ("wieght: 0.8", "weight: 0.8"),
+    ("probability: 0.8", "weight: 0.8"),
+    ("given: true", "given: yes"),
+    ('expect: "in"', "expect: in"),
+    ("by: Ann", 'by: "Ann"'),
+    ("by: Ann and Bob", 'by: "Ann and Bob"'),
+    ('by "Ann"', 'by: "Ann"'),
+    ("scheme: expert opinion", "scheme: expert-opinion"),
+    ('scheme: "expert opinion"', "scheme: expert-opinion"),
+]
+
+
+@pytest.mark.parametrize(("line", "mended"), BENEATH)
+def test_a_slip_beneath_a_reason_is_understood(build, line, mended):
+    """What other notations call a line or a key is known, and values are written as they must be."""
+    before, after = (
+        f'source study\nthesis t "T"\n  because chagre "A"\n    {each}\n'
+        for each in (line, mended)
+    )
+    (finding,) = build(before).diagnostics
+    assert edited(before, finding.fix.edits) == after
+    assert not build(after).diagnostics
+
+
+def test_other_words_for_the_keys_of_a_source(build):
+    """The year of a source is its date; its file and tags are written otherwise."""
+    for line, said in (
+        ("year: 2024", "write `date:`"),
+        ('link: "x"', "write `url:`"),
+        ('file: "x.txt"', 'source NAME "FILE"'),
+        ('tags: "x"', "[TAG, TAG]"),
+    ):
+        (finding,) = build(f"source s\n  {line}\n").diagnostics
+        assert finding.rule == "unknown-key" and said in finding.help[0]
+    (top,) = build('title: "T"\nthesis t "T"\n').diagnostics
+    assert 'map "TITLE"' in top.help[0]
+
+
+def test_an_unknown_keyword_is_told_the_known_ones(build):
+    """Where no keyword is near, all of them are named."""
+    (finding,) = build('nonsense "T"\n').diagnostics
+    assert all(f"`{word}`" in finding.help[0] for word in ("because", "contradicts", "map"))
+
+
+def test_what_may_be_left_out_is_said(build):
+    """The form of a line says what of it need not be there."""
+    (finding,) = build('thesis t "T" 3\n').diagnostics
+    assert finding.help == (
+        'the line reads `thesis NAME "TEXT" [TAG, TAG]`; NAME or the text, and the tags, may be left out',
+    )
+
+
+def test_a_premise_beside_its_step(build):
+    """A premise beside the line that it belongs beneath is told that line, and hung there."""
+    before = 'thesis t "T"\n  because a "A"\n  and b "B"\n    by: "Ann"\n  unless "U"\n  but c "C"\n'
+    first, second = build(before).diagnostics
+    assert first.message == "`and` must stand under a `because`, `but` or `unless` line"
+    for each in (first, second):
+        assert each.help == ("indent it beneath the `because` of line 2",)
+    mended = edited(before, (*first.fix.edits, *second.fix.edits))
+    assert mended == (
+        'thesis t "T"\n  because a "A"\n    and b "B"\n      by: "Ann"\n    unless "U"\n  but c "C"\n'
+    )
+    assert len(build(mended).map.steps[0].premises) == 2
+    (apart,) = build('thesis t "T"\n  because a "A"\n  by: "X"\n  and b "B"\n').diagnostics
+    assert "line 2" in apart.help[0] and apart.fix is None
+    (alone,) = build('thesis t "T"\n  and b "B"\n').diagnostics
+    assert alone.help == ("`thesis` draws no step that `and` could belong to",)
+
+
+def test_a_keyword_with_a_colon_costs_one_finding(build):
+    """What hangs under a keyword that is written like a key is not blamed for it."""
+    compiled = build(
+        'thesis: "T"\n  because b "B"\n    and c "C"\nclaim: d\nclaim e "E"\n  but d\n'
+    )
+    assert [each.span.line for each in compiled.diagnostics] == [1, 4]
 
 
 def test_a_repeated_property(build):
@@ -196,9 +377,9 @@ def test_deep_nesting():
     assert not compiled.diagnostics
     assert len(compiled.map.steps) == 1999
     chain = 'thesis c0 "C"\n  because c1\n' + "".join(
-        f'claim c{at} "C"\n  because c{at + 1}\n' for at in range(1, 99_999)
+        f'claim c{at} "C{at}"\n  because c{at + 1}\n' for at in range(1, 99_999)
     )
-    chain += 'claim c99999 "C"\n'
+    chain += 'claim c99999 "The last"\n'
     compiled = compile(Text("chain.arg", chain))
     assert not compiled.diagnostics
     assert len(compiled.map.steps) == 99_999
@@ -307,6 +488,13 @@ LINES = st.lists(
                 "occurrence: 1",
                 'title: "T"',
                 "because m.x",
+                'thesis: "x"',
+                "because two words",
+                'and "b" "B"',
+                'but "say "no" now" [t]',
+                "weight: 80%",
+                "title: Some words",
+                '- supports "x"',
             ]
         ),
     ),
@@ -329,6 +517,16 @@ def test_no_order_of_lines_is_too_strange(lines):
     assert len(ids) == len(set(ids))
     for step in compiled.map.steps:
         assert step.target in compiled.map.steps or step.target in compiled.map.claims
+
+
+@given(LINES)
+def test_mending_leaves_no_more_errors(lines):
+    """Whatever lines there are, to make every fix leaves no more errors than there were."""
+    content = "".join(f"{'  ' * depth}{line}\n" for depth, line in lines)
+    compiler = Compiler(lambda name: None)
+    before = compiler.compile(Text("map.arg", content))
+    mended = mend(compiler, Text("map.arg", content), DEFAULT_RULES, unsafe=True)
+    assert len(mended.compilation.diagnostics) <= len(before.diagnostics)
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,7 @@ def test_select_and_ignore(run):
     assert run("check", "-", "--select", "orphan-claim", input=text).returncode == 0
     refused = run("check", "-", "--select", "mising-thesis", input=text)
     assert refused.returncode == 2
-    assert "did you mean `missing-thesis`?" in refused.stderr
+    assert "did you mean `missing-thesis`?\n`argmap rule` lists them" in refused.stderr
 
 
 def test_a_hundred_findings_are_printed(run):
@@ -158,6 +158,16 @@ def test_a_missing_file_is_named(run):
         assert "Traceback" not in done.stderr
 
 
+def test_a_folder_is_no_map(run, tmp_path):
+    """Where one map is wanted a folder is refused as such."""
+    (tmp_path / "maps").mkdir()
+    for command in (("render",), ("sources",), ("convert", "--from", "arg")):
+        extra = ("x.json",) if command[0] == "convert" else ()
+        done = run(*command, "maps", *extra)
+        assert done.returncode == 2, command
+        assert "`maps` is a folder" in done.stderr
+
+
 def test_an_unknown_command_is_refused(run):
     """A command that is none is refused with the nearest one."""
     done = run("chekc")
@@ -196,6 +206,9 @@ def test_rule_pages(run):
     assert run("rule", "orphan-claim").stdout.startswith("# orphan-claim\n")
     refused = run("rule", "orfan-claim")
     assert refused.returncode == 2 and "did you mean `orphan-claim`?" in refused.stderr
+    for name in ("shortcut", "xyz"):
+        assert "`argmap rule` lists them" in run("rule", name).stderr
+    assert "did you mean `shortcut-step`?" in run("rule", "shortcut").stderr
 
 
 def test_sources(run, tmp_path):
@@ -295,3 +308,55 @@ def test_a_name_of_another_file_is_blamed_once(run):
 def test_version(run):
     """The version is told, installed or not."""
     assert run("--version").stdout.startswith("argmap")
+
+
+@pytest.mark.parametrize(
+    "taken",
+    [
+        "map.arg",
+        "./map.arg",
+        "link.arg",
+        "other.arg",
+        "report.txt",
+        "unread.txt",
+        "argmap.toml",
+    ],
+)
+def test_what_is_read_is_never_written_over(run, tmp_path, taken):
+    """An output that is the map, an import, a source or the configuration is refused."""
+    files = {
+        "map.arg": 'import "other.arg"\nsource r "report.txt"\nsource u "unread.txt"\n'
+        'thesis a "A"\n  quote r "words"\n  because other.b\n',
+        "other.arg": 'thesis b "B"\n  because c "C"\n',
+        "report.txt": "words\n",
+        "unread.txt": "more\n",
+        "argmap.toml": "[render]\nwidth = 200\n",
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_text(content)
+    (tmp_path / "link.arg").symlink_to("map.arg")
+    for command in (
+        ("convert", "map.arg", taken, "--to", "json"),
+        ("convert", "map.arg", taken, "--to", "arg"),
+        ("check", "map.arg", "-o", taken),
+        ("check", "map.arg", "--fix", "-o", taken),
+        ("render", "map.arg", "-o", taken, "--to", "svg"),
+        ("render", "map.arg", "-o", taken, "--to", "png"),
+        ("render", "map.arg", "-o", taken, "--to", "dot"),
+    ):
+        done = run(*command)
+        assert done.returncode == 2, command
+        assert f"`{taken}` is read by this command" in done.stderr
+    assert {name: (tmp_path / name).read_text() for name in files} == files
+
+
+def test_a_source_named_by_option_is_never_written_over(run, tmp_path):
+    """A text that --source or the configuration names is an input too."""
+    (tmp_path / "map.arg").write_text('source s\nthesis a "A"\n  quote s "words"\n')
+    (tmp_path / "s.txt").write_text("words\n")
+    named = run("check", "map.arg", "--source", "s=s.txt", "-o", "s.txt")
+    (tmp_path / "argmap.toml").write_text('[source]\ns = "s.txt"\n')
+    configured = run("render", "map.arg", "--to", "svg", "-o", "s.txt")
+    assert (named.returncode, configured.returncode) == (2, 2)
+    assert (tmp_path / "s.txt").read_text() == "words\n"
+    assert run("fmt", "map.arg").returncode == 0

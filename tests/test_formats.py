@@ -101,6 +101,12 @@ def test_a_long_chain_is_written():
             ' "target": {"step": "s"}}]}',
             "is a step that is not there",
         ),
+        (
+            '{"argmap": 1, "claims": [{"id": "a", "text": "A", "role": "claim"}], "steps": ['
+            '{"id": "s", "kind": "against", "premises": [{"claim": "a"}], "target": {"claim": "a"}},'
+            '{"id": "t", "kind": "for", "premises": [{"claim": "a"}], "target": {"step": "s"}}]}',
+            "a step can only be spoken against",
+        ),
     ],
 )
 def test_json_that_is_no_map(run, tmp_path, content, said):

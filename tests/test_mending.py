@@ -108,6 +108,26 @@ def test_a_map_with_errors_stays_as_it_is():
     assert mend(content, [rule(("one", "two"))]).text.content == content
 
 
+def test_errors_are_mended_first():
+    """Slips that keep a map from being read are mended one and all; the rest waits for it."""
+    content = 'thesis a "one"\n  becuase b "B"\n  because: "C"\n  but d\n'
+    rules = [rule(("one", "two"), safe=False)]
+    mended = mend(content, rules, unsafe=True)
+    assert (
+        mended.text.content == 'thesis a "one"\n  because b "B"\n  because "C"\n  but d\n'
+    )
+    whole = mend(content.replace("  but d\n", ""), rules, unsafe=True)
+    assert whole.text.content == 'thesis a "two"\n  because b "B"\n  because "C"\n'
+    assert mend(content, rules).text.content == content
+
+
+def test_the_summary_counts_what_can_be_mended(run):
+    """Only fixes that would be made are promised: in a map with errors, those of the errors."""
+    both = 'thesis a "A"\n  becuase b "B"\n  but c "C"\n  but c\n'
+    done = run("check", "-", input=both)
+    assert done.stdout.endswith("`--unsafe-fixes` mends 1 of them.\n")
+
+
 def test_unsafe_fixes_are_made_when_asked_for():
     """A fix that may change what the map says waits to be asked for."""
     content = 'thesis a "one"\n'
@@ -178,6 +198,17 @@ def test_add_ignore_silences_today_s_findings(run, tmp_path):
         "",
     ]
     assert run("check", "map.arg").stdout == "Found nothing in 1 file.\n"
+
+
+def test_a_comment_is_taken_out_whole(run, tmp_path):
+    """A comment that silences nothing goes with its line, or leaves the line's end as it was."""
+    path = tmp_path / "map.arg"
+    path.write_bytes(
+        b'thesis a "A"  # argmap: ignore[self-support]\r\n'
+        b'  # argmap: ignore[self-support] so\r\n  because b "B"\r\n'
+    )
+    assert run("check", "map.arg", "--fix").returncode == 0
+    assert path.read_bytes() == b'thesis a "A"\r\n  because b "B"\r\n'
 
 
 def test_options_that_do_not_go_together_are_refused(run, tmp_path):

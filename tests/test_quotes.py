@@ -564,3 +564,65 @@ def test_any_slice(source: str, data: st.DataObject) -> None:
             for each in ("".join(span.content for span in place.spans), words)
         ]
         assert letters[0] == letters[1]
+
+
+PDF = (
+    b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Length 5 >>\nstream\n\x00\x01\x9c\xff\x00\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (PDF, "`s` is a PDF"),
+        (b"PK\x03\x04\x14\x00\x06\x00word/document.xml", "`s` is a ZIP archive"),
+        (bytes(range(256)) * 9, "`s` is binary data"),
+        ("It was the café.".encode("cp1252"), "`s` is not in UTF-8"),
+        ("It was the café.".encode("utf-16-le"), "`s` is binary data"),
+    ],
+)
+def test_a_source_that_is_not_text(run, tmp_path, data, said):
+    """It is said once, at the source, that a file is no UTF-8; its quotations are not looked up."""
+    (tmp_path / "s.pdf").write_bytes(data)
+    (tmp_path / "map.arg").write_text(
+        'source s "s.pdf"\nthesis a "A"\n  quote s "the café"\n  because b "B"\n'
+        '    quote s "It was"\n',
+        "utf-8",
+    )
+    done = run("check", "map.arg", "--output-format", "concise")
+    start = "map.arg:1:8: warning[source-not-text] "
+    assert done.stdout.startswith(f"{start}{said}")
+    assert done.stdout.endswith(", its 2 quotations are unchecked\n")
+    assert done.stdout.count("\n") == 1
+    shown = run("sources", "map.arg").stdout
+    assert "2 quotations: 2 unchecked" in shown and f"no text: {said[:1]}s.pdf" in shown
+    assert shown.replace("\n", "").isprintable() and "¶" not in shown
+
+
+def test_a_source_in_utf16(run, tmp_path):
+    """A source that Windows calls Unicode, which has a byte order mark, is read."""
+    for encoding in ("utf-16", "utf-8-sig"):
+        (tmp_path / "s.txt").write_text("It was the café.\n", encoding)
+        (tmp_path / "map.arg").write_text(
+            'source s "s.txt"\nthesis a "A"\n  quote s "the café"\n  because b "B"\n',
+            "utf-8",
+        )
+        assert run("check", "map.arg").returncode == 0
+        assert "1 exact" in run("sources", "map.arg").stdout
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("https://example.org/x.html", 'beneath: `url: "https://example.org/x.html"`'),
+        ("texts", "put a text file `texts` beside the map"),
+    ],
+)
+def test_a_source_that_is_no_file(run, tmp_path, file, said):
+    """An address goes beneath the source, and a folder is not taken for a text."""
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "map.arg").write_text(
+        f'source s "{file}"\nthesis a "A"\n  quote s "x"\n  because b "B"\n'
+    )
+    done = run("check", "map.arg")
+    assert done.returncode == 0 and said in done.stdout

@@ -365,7 +365,6 @@ def test_statistics(run):
         " 1  warning  duplicate-step  [*]  Two lines draw the same step.\n"
         "\n"
         "Found 12 errors and 1 warning in 1 file.\n"
-        "`--fix` mends 1 of them.\n"
     )
     clean = 'thesis a "A"\n  because b "B"\n'
     assert run("check", "-", "--statistics", input=clean).stdout == (

@@ -14,7 +14,7 @@ from argmap import mending, project
 from argmap.cli import loading, wants_colour
 from argmap.cli.settings import TableType
 from argmap.compiler import DEFAULT_RULES, Compiler, lint
-from argmap.diagnostics import Diagnostic, did_you_mean
+from argmap.diagnostics import Diagnostic
 from argmap.mending import Checked
 from argmap.report import Summary, count
 from argmap.rules import RULES
@@ -38,8 +38,7 @@ class RulesType(click.ParamType[tuple[str, ...]]):
         names = tuple(filter(None, (str(name).strip() for name in listed)))
         for name in names:
             if name not in known:
-                hint = did_you_mean(name, known)
-                raise click.BadParameter("\n".join([f"no rule is called `{name}`", *hint]))
+                raise click.BadParameter(loading.no_rule(name))
         return names
 
 
@@ -169,7 +168,9 @@ def command(
             else:
                 checked = treat(compiler, text, rules.of(path))
             results.append((path, text, checked))
-        loading.check_sources(sources, *(checked.compilation for _, _, checked in results))
+        compiled_maps = [checked.compilation for _, _, checked in results]
+        loading.check_sources(sources, *compiled_maps)
+        loading.spare_inputs(output, compiled_maps, sources)
         if diff:
             changed = _show_changes(results, "mend" if add_ignore is None else "silence")
             return 1 if changed and not exit_zero else 0
@@ -181,7 +182,12 @@ def command(
         gone = sum(len(checked.mended) for _, _, checked in results)
         counts = {"mended" if add_ignore is None else "silenced": gone}
         names = (text.name for _, text, _ in results)
-        summary = Summary.of(names, found, **counts)
+        mendable = _once_each(
+            mending.mendable(checked)
+            for path, _, checked in results
+            if not path.endswith(".json")
+        )
+        summary = Summary.of(names, found, **counts, mendable=mendable)
         aside = treat is not mending.check and STDIN in paths
         show = (_STATISTICS if statistics else _FORMS)[output_format]
         stream = sys.stderr if aside else sys.stdout

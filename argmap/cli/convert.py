@@ -28,10 +28,12 @@ from argmap.cli import loading
 def command(path: str, output: str, reading: str | None, writing: str | None) -> None:
     """Turn a map into JSON, and back.
 
-    The JSON holds the resolved map, imported maps included, for other programs to read; - is
-    standard input or output. Nothing is lost but comments, and the places in the .arg files.
+    The JSON holds the resolved map for other programs to read; - is standard input or output.
+    Comments, the order of lines and the places in the .arg files are lost, and imported maps
+    become part of the one map.
     """
     compiled = loading.load(path, form=reading or _ending(path, "arg"))
+    loading.spare_inputs(output, [compiled])
     form = writing or _ending(output, "json")
     if form == "json":
         from argmap.formats.json import to_json

@@ -3,7 +3,8 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -14,6 +15,9 @@ from argmap.compiler import Compilation, Compiler, Read
 from argmap.diagnostics import Diagnostic
 from argmap.syntax.parser import keep_tables_in
 from argmap.text import Text
+
+if TYPE_CHECKING:
+    from argmap.evaluation.sat import Deadline
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -39,10 +43,45 @@ def _sources(
         name, equals, path = value.partition("=")
         if not (name and equals and path):
             raise click.BadParameter(f"`{value}` is not of the form ID=PATH")
+        if os.path.isdir(path):
+            raise click.BadParameter(f"`{path}` is a folder: name a file in it")
         if not os.path.isfile(path):
             raise click.BadParameter(f"there is no file `{path}`")
         found[name] = path
     return found
+
+
+def time_limit_option(command: _Command) -> _Command:
+    """``--time-limit SECONDS``, handed on as a number or None."""
+    return click.option(
+        "--time-limit",
+        type=click.FloatRange(0, min_open=True),
+        metavar="SECONDS",
+        help="Give up after so long; if left out, never.",
+    )(command)
+
+
+@contextmanager
+def solving(time_limit: float | None) -> "Iterator[Deadline]":
+    """A deadline for work that may take long, and an end in words where it does.
+
+    While a solver runs, no Python code does: so Ctrl-C ends the process as it ends others.
+    """
+    import signal
+
+    from argmap.evaluation.framework import TooLarge
+    from argmap.evaluation.sat import Deadline, OutOfTime
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        with Deadline(time_limit) as deadline:
+            yield deadline
+    except OutOfTime as error:
+        raise click.ClickException(
+            f"gave up after {time_limit:g} seconds, the time limit"
+        ) from error
+    except TooLarge as error:
+        raise click.ClickException(str(error)) from error
 
 
 def compiler(
@@ -69,7 +108,7 @@ def compile_text(making: Compiler, text: Text, form: str | None = None) -> Compi
     from argmap.formats.json import from_json
 
     read = from_json(text)
-    subject = making.subject(read.map, text, complete=not read.diagnostics)
+    subject = making.subject(read.map, text, errors=read.diagnostics)
     return Compilation(read.map, (), subject, read.diagnostics)
 
 
@@ -95,6 +134,38 @@ def check_sources(sources: Mapping[str, str] | None, *compiled: Compilation) -> 
             raise click.UsageError(
                 "\n".join([f"no source is called `{name}`", *did_you_mean(name, known)])
             )
+
+
+def no_rule(name: str) -> str:
+    """What is said of a name that no rule has."""
+    from argmap.diagnostics import did_you_mean
+    from argmap.rules import RULES
+
+    hint = did_you_mean(name, [rule.name for rule in RULES])
+    return "\n".join([f"no rule is called `{name}`", *hint, "`argmap rule` lists them"])
+
+
+def spare_inputs(
+    output: str, compiled: Iterable[Compilation], sources: Mapping[str, str] | None = None
+) -> None:
+    """Refuse an output that is a file which the command reads, by whatever path it is named.
+
+    Those are the maps, what they import, the texts of their sources, and the configuration.
+    """
+    if output == "-":
+        return
+    settings: Settings = click.get_current_context().obj
+    configured = settings.configuration.text
+    names = {*settings.sources.values(), *(sources or {}).values()}
+    names |= {configured.name} if configured else set()
+    for each in compiled:
+        names.add(each.subject.file.name)
+        names |= {tree.text.name for tree in each.trees}
+        names |= {source.path for source in each.map.sources if source.path}
+    if any(project.is_same(output, name) for name in names):
+        raise click.ClickException(
+            f"`{output}` is read by this command and would be lost: choose another output"
+        )
 
 
 def print_findings(

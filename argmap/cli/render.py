@@ -113,8 +113,11 @@ def command(
     output = output or (
         "-" if path == "-" else os.path.splitext(path)[0] + f".{to or 'svg'}"
     )
+    if path != "-" and os.path.isdir(path):
+        raise click.UsageError(f"`{path}` is a folder: name a map in it")
     form = to or _ending(output)
     compiled = loading.load(path, sources)
+    loading.spare_inputs(output, [compiled], sources)
     try:
         shown = part(compiled.map, only=only, depth=depth, tags=tag)
     except UnknownName as error:

@@ -2,7 +2,7 @@
 
 import click
 
-from argmap.diagnostics import did_you_mean
+from argmap.cli import loading
 from argmap.rules import RULES
 
 
@@ -25,7 +25,4 @@ def command(name: str | None) -> None:
         if rule.name == name:
             click.echo(rule.markdown, nl=False)
             return
-    known = [rule.name for rule in RULES]
-    raise click.UsageError(
-        "\n".join([f"no rule is called `{name}`", *did_you_mean(name, known)])
-    )
+    raise click.UsageError(loading.no_rule(name))

@@ -1,6 +1,7 @@
 """``argmap sources``."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -10,6 +11,7 @@ import click
 from argmap import project
 from argmap.cli import loading, wants_colour
 from argmap.quotes import Coverage, Reading, coverage
+from argmap.text import Text
 
 STATES = ("exact", "altered", "absent", "ambiguous", "unchecked")
 _COLOURS = {
@@ -47,8 +49,10 @@ def command(path: str, sources: Mapping[str, str], format: str) -> None:
         project.write("-", json.dumps(value, indent=2, ensure_ascii=False) + "\n")
         return
     colour = wants_colour(sys.stdout)
+    garbled = compiled.subject.garbled
     for each in found:
-        sys.stdout.writelines(f"{row}\n" for row in _rows(each, colour))
+        text = garbled.get(each.source.id)
+        sys.stdout.writelines(f"{row}\n" for row in _rows(each, text, colour))
 
 
 def _source(each: Coverage) -> dict[str, Any]:
@@ -81,18 +85,21 @@ def _quote(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _rows(each: Coverage, colour: bool) -> Iterator[str]:
+def _rows(each: Coverage, garbled: Text | None, colour: bool) -> Iterator[str]:
     source = each.source
     title = f' "{source.title}"' if source.title else ""
     yield f"{source.id}{title}"
     if not each.readings:
         yield "  nothing is quoted from it"
     elif not each.paragraphs:
-        where = (
-            f"`{source.file}` is not there"
-            if source.file
-            else "the map names no file for it"
-        )
+        if garbled:
+            where = f"`{garbled.name}` is {garbled.foreign or 'not in UTF-8'}"
+        elif source.path and os.path.isdir(source.path):
+            where = f"`{source.file}` is a folder"
+        elif source.file:
+            where = f"`{source.file}` is not there"
+        else:
+            where = "the map names no file for it"
         yield f"  no text: {where}; name one with --source {source.id}=PATH"
     yield f"  {_counts(each.readings)}"
     for paragraph, claims in each.paragraphs:

@@ -338,9 +338,12 @@ def _read_step(
         raise _Wrong(f"{value.path} has no premises")
     target = value["target"]
     other = target["step"].value
+    kind = value["kind"].one_of("for", "against")
+    if other is not None and kind == "for":
+        raise _Wrong(f"{value.path} is for a step: a step can only be spoken against")
     return Step(
         value["id"].text(),
-        value["kind"].one_of("for", "against"),
+        kind,
         premises,
         steps[other] if other is not None else _known(target["claim"], claims),
         value["scheme"].text_or_none(),

@@ -35,7 +35,7 @@ State: TypeAlias = Literal["exact", "altered", "absent", "ambiguous", "unchecked
 
 Exact: it stands there, word for word. Altered: something like it does. Absent: nothing like
 it does, or not as often as its ``occurrence`` says. Ambiguous: it stands in several places,
-and nothing says which is meant. Unchecked: the source's text is not at hand.
+and nothing says which is meant. Unchecked: the source's text is not at hand, or is none.
 """
 
 

@@ -32,12 +32,15 @@ class Summary:
         diagnostics: Iterable[Diagnostic],
         mended: int = 0,
         silenced: int = 0,
+        mendable: Iterable[Diagnostic] | None = None,
     ) -> "Summary":
-        """Count findings."""
+        """Count findings, and the fixes of those that are ``mendable``, or of all."""
         counts = dict.fromkeys(Severity, 0)
         fixes = [0, 0]
-        for each in diagnostics:
+        found = list(diagnostics)
+        for each in found:
             counts[each.severity] += 1
+        for each in found if mendable is None else mendable:
             if each.fix is not None:
                 fixes[each.fix.safe] += 1
         return cls(

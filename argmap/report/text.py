@@ -74,7 +74,7 @@ def _finding(each: Diagnostic, paint: _Paint) -> str:
         files.setdefault(span.text, []).append(_mark(span, words, sign, colour))
     gutter = max(len(str(mark.line)) for marks in files.values() for mark in marks) + 1
     head = f"{each.severity.value}[{each.rule}]"
-    rows = [f"{paint(head, code)}{paint(': ' + _visible(each.message), _BOLD)}"]
+    rows = [f"{paint(head, code)}{paint(': ' + visible(each.message), _BOLD)}"]
     for file, marks in files.items():
         arrow = "-->" if file is each.span.text else ":::"
         first = marks[0]
@@ -83,14 +83,15 @@ def _finding(each: Diagnostic, paint: _Paint) -> str:
         )
         rows.append(_gutter("", gutter, paint))
         rows += _lines(file, marks, gutter, paint)
-    advice = [("help", words) for words in each.help]
+    title = each.fix.title if each.fix else ""
+    advice = [("help", words) for words in each.help if words != title]
     if each.fix:
         advice.append(("fix" if each.fix.safe else "unsafe fix", each.fix.title))
     if advice:
         rows.append(_gutter("", gutter, paint))
     for kind, words in advice:
         sign = paint("=", _BLUE)
-        rows.append(f"{' ' * (gutter + 1)}{sign} {paint(kind, _BOLD)}: {_visible(words)}")
+        rows.append(f"{' ' * (gutter + 1)}{sign} {paint(kind, _BOLD)}: {visible(words)}")
     return "\n".join(rows) + "\n"
 
 
@@ -137,7 +138,7 @@ def _source_line(row: str, line: int, cut: int, gutter: int, paint: _Paint) -> s
     shown = row[cut : cut + WIDTH]
     before = "…" if cut else ""
     after = "…" if len(row) > cut + WIDTH else ""
-    return f"{_gutter(str(line), gutter, paint)} {before}{_visible(shown)}{after}".rstrip()
+    return f"{_gutter(str(line), gutter, paint)} {before}{visible(shown)}{after}".rstrip()
 
 
 def _under(
@@ -147,7 +148,7 @@ def _under(
     side = 1 if cut else 0
 
     def column(at: int) -> int:
-        return side + _cells(row[cut : min(at, cut + WIDTH)])
+        return side + cells(row[cut : min(at, cut + WIDTH)])
 
     blank = _gutter("", gutter, paint)
     carets, at = "", 0
@@ -161,14 +162,14 @@ def _under(
         carets += " " * (start - at) + paint(mark.sign * (end - start), mark.code)
         at = end
     last = marks[-1]
-    words = paint(f" {_visible(last.words)}", last.code) if last.words else ""
+    words = paint(f" {visible(last.words)}", last.code) if last.words else ""
     yield f"{blank} {carets}{words}"
     for mark in reversed(marks[:-1]):
         if mark.words:
-            yield f"{blank} {' ' * column(mark.start)}{paint(_visible(mark.words), mark.code)}"
+            yield f"{blank} {' ' * column(mark.start)}{paint(visible(mark.words), mark.code)}"
 
 
-def _visible(words: str) -> str:
+def visible(words: str) -> str:
     """Tabs as blanks, control characters and bidirectional overrides as a sign of their own."""
     if words.isascii() and words.isprintable():
         return words
@@ -188,7 +189,7 @@ def _sign(letter: str) -> str:
 _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029")
 
 
-def _cells(words: str) -> int:
+def cells(words: str) -> int:
     """How many columns of a terminal words take."""
     if words.isascii() and words.isprintable():
         return len(words)
@@ -205,3 +206,13 @@ def _cells(words: str) -> int:
         else:
             cells += 2 if unicodedata.east_asian_width(letter) in "WF" else 1
     return cells
+
+
+def fitted(words: str, columns: int) -> str:
+    """Words on one line in just so many columns: cut short, or filled up with blanks."""
+    words = visible(" ".join(words.split()))
+    if cells(words) > columns:
+        while cells(words) >= columns:
+            words = words[: len(words) - max(1, (cells(words) - columns) // 2)]
+        words = f"{words}…"
+    return words + " " * (columns - cells(words))

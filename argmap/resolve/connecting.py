@@ -13,9 +13,26 @@ from argmap.resolve.drafts import (
     Unit,
     Value,
 )
-from argmap.resolve.findings import Findings
-from argmap.resolve.places import HELP, HOME_HELP, OWNERS, PLACES, WHERE, keyword_of
-from argmap.syntax.keywords import KEYS, PREMISE_KEYWORDS, STEP_KEYWORDS
+from argmap.resolve.findings import Findings, Meant, write
+from argmap.resolve.places import (
+    BENEATH_STEPS,
+    HELP,
+    HOME_HELP,
+    OWNERS,
+    PLACES,
+    WHERE,
+    indented,
+    keyword_of,
+)
+from argmap.syntax.keywords import (
+    KEYS,
+    MEANT_KEY,
+    PREMISE_KEYWORDS,
+    STEP_KEYWORDS,
+    as_name,
+    as_share,
+    as_string,
+)
 from argmap.syntax.tree import (
     BrokenLine,
     ClaimLine,
@@ -39,7 +56,7 @@ class Connecting:
 
     def __init__(self, findings: Findings) -> None:
         self.report = findings.report
-        self.suggest = findings.suggest
+        self.meant = findings.meant
         self.steps: list[StepDraft] = []
         self.contraries: list[tuple[ClaimDraft, ClaimDraft, Span]] = []
 
@@ -62,7 +79,7 @@ class Connecting:
                 where = claim.name if claim is not None else span
                 if claim is None:
                     claim = self.refer(unit, node, line)
-                if not known or self.misplaced(tree, node, keyword, above, nodes):
+                if not known or self.misplaced(tree, index, keyword, above):
                     pass
                 elif keyword in STEP_KEYWORDS:
                     target = steps[parent] if keyword == "unless" else introduced[parent]
@@ -88,7 +105,7 @@ class Connecting:
                     self.property(
                         tree, node, line, above, introduced[parent], steps[parent], thing
                     )
-            elif known and not self.misplaced(tree, node, keyword_of(node), above, nodes):
+            elif known and not self.misplaced(tree, index, keyword_of(node), above):
                 if type(line) is QuoteLine:
                     self.quote(unit, index, node, line, introduced[parent])
                 elif type(line) is ContradictsLine:
@@ -116,28 +133,32 @@ class Connecting:
     def misplaced(
         self,
         tree: Tree,
-        node: Node,
+        index: int,
         keyword: str,
         above: Line | None,
-        nodes: tuple[Node, ...],
     ) -> bool:
         """Whether a line may not stand where it does; it is reported."""
+        nodes = tree.nodes
+        node = nodes[index]
         if type(above) is ClaimLine:
             under: str = above.keyword
         else:
             under = "" if above is None else keyword_of(nodes[node.parent])
         if under in PLACES[keyword]:
             return False
-        if keyword in ("and", "assuming", "unless") and type(above) is ClaimLine:
-            where = "a `because`, `but` or `unless` line"
-            help = f"`{under}` draws no step that `{keyword}` could belong to"
-        else:
-            where = WHERE[keyword]
-            help = HELP.get(keyword, "")
+        where, help, fix = WHERE[keyword], HELP.get(keyword, ""), None
+        if keyword in BENEATH_STEPS and type(above) is ClaimLine:
+            step, between = _step_before(nodes, index)
+            if step is not None:
+                line = tree.text.line_of(nodes[step].start)
+                help = f"indent it beneath the `{keyword_of(nodes[step])}` of line {line}"
+                fix = None if between else indented(tree, index, step)
+            else:
+                help = f"`{under}` draws no step that `{keyword}` could belong to"
         word = Span(tree.text, node.start, node.start + len(keyword))
         self.report(
             "misplaced-line",
-            f"`{keyword}` stands {'under ' if where[:2] == 'a ' else ''}{where}",
+            f"`{keyword}` must stand {where}",
             word,
             note=f"not under `{under}`" if under else "not at the top",
             labels=(
@@ -151,6 +172,7 @@ class Connecting:
                 else ()
             ),
             help=(help,) if help else (),
+            fix=fix,
         )
         return True
 
@@ -182,11 +204,14 @@ class Connecting:
             return None
         found = home.claims.get(local)
         if found is None and local not in home.lost:
+            where = unit.tree.word(node, word)
+            meant = self.meant(local, home.claims, _last_part(where))
             self.report(
                 "unknown-claim",
                 f"`{home.tree.text.name}` states no claim `{local}`",
-                unit.tree.word(node, word),
-                help=self.suggest(local, home.claims),
+                where,
+                help=meant.help,
+                fix=meant.fix,
             )
         return found
 
@@ -198,12 +223,13 @@ class Connecting:
             if each.unit is not None
             for claim in each.unit.claims
         )
+        meant = self.meant(name, chain(unit.claims, brought), where)
         self.report(
             "unknown-claim",
             f"no claim is called `{name}`",
             where,
-            help=self.suggest(name, chain(unit.claims, brought))
-            or (f'state it: `claim {name} "TEXT"`',),
+            help=meant.help or (f'state it: `claim {name} "TEXT"`',),
+            fix=meant.fix,
         )
 
     def home(
@@ -217,12 +243,15 @@ class Connecting:
             if way is None and at.lost_import:
                 return None, local
             if way is None:
+                where = unit.tree.word(node, word)
+                meant = self.meant(part, at.imports, _first_part(where))
                 self.report(
                     "unknown-claim",
                     f"no import is called `{part}`"
                     + ("" if at is unit else f" in `{at.tree.text.name}`"),
-                    unit.tree.word(node, word),
-                    help=self.suggest(part, at.imports),
+                    where,
+                    help=meant.help,
+                    fix=meant.fix if at is unit else None,
                 )
                 return None, local
             way.used = True
@@ -265,13 +294,16 @@ class Connecting:
         if source is None:
             if local in home.lost:
                 return
-            home.lost.add(local)  # one declaration is missing, however often it is needed
-            help = self.suggest(local, home.sources)
+            meant = self.meant(local, [*home.sources, *home.lost], _last_part(place))
+            home.lost[local] = (
+                None  # one declaration is missing, however often it is needed
+            )
             self.report(
                 "unknown-source",
                 f"no source is called `{name}`",
                 place,
-                help=help or (f'declare it at the top: source {local} "FILE"',),
+                help=meant.help or (f'declare it at the top: source {local} "FILE"',),
+                fix=meant.fix,
             )
             return
         words = unit.tree.word(node, line.words)
@@ -349,12 +381,22 @@ class Connecting:
 
     def unknown_key(self, key: str, where: Span) -> None:
         """Report a key that the language does not know."""
+        meant = Meant()
+        if key == "file":
+            meant = Meant(('the file stands behind the name: `source NAME "FILE"`',))
+        elif key in ("tag", "tags"):
+            meant = Meant(("tags stand in brackets at the end of a line: `[TAG, TAG]`",))
+        elif key.casefold() in MEANT_KEY:
+            said = MEANT_KEY[key.casefold()]
+            meant = Meant((f"write `{said}:`",), write(said, where))
         self.report(
             "unknown-key",
             f"`{key}` is not a key",
             where,
-            help=self.suggest(key, KEYS)
+            help=meant.help
+            or (meant := self.meant(key, KEYS, where)).help
             or (f"keys of your own start with `x-`: `x-{key}:`",),
+            fix=meant.fix,
         )
 
     def stray_key(
@@ -371,7 +413,9 @@ class Connecting:
             f"`{key}` belongs under a line that it is a property of",
             where,
             note="not at the top" if above is None else "this line takes no properties",
-            help=(HOME_HELP[KEYS.get(key, "claim")],),
+            help=('the title of the map is a line of its own: `map "TITLE"`',)
+            if key == "title" and above is None
+            else (HOME_HELP[KEYS.get(key, "claim")],),
         )
 
     def value(self, tree: Tree, node: Node, line: PropertyLine) -> str | float | None:
@@ -379,32 +423,75 @@ class Connecting:
         key, word, form = line.key.value, line.value, line.form
         number = float(word.value) if form == "number" else None
         where = tree.word(node, word)
-        if key.startswith("x-"):
-            if form == "word":
-                self.report(
-                    "syntax", f"`{key}` is a text in quotation marks or a number", where
-                )
-                return None
-            return number if number is not None else word.value
         wanted, fits, value = "", False, word.value if number is None else number
-        if key in ("weight", "strength"):
+        instead = ""
+        if key.startswith("x-"):
+            wanted, fits = "a text in quotation marks or a number", form != "word"
+            instead = as_string(word.value)
+        elif key in ("weight", "strength"):
             wanted, fits = "a number from 0 to 1", number is not None and 0 <= number <= 1
+            instead = as_share(word.value)
         elif key == "given":
             wanted, fits = "`yes` or `no`", form == "word" and word.value in ("yes", "no")
+            instead = _YES_OR_NO.get(word.value.casefold(), "")
         elif key == "expect":
             wanted = "`in`, `out` or `undecided`"
             fits = form == "word" and word.value in VERDICTS
+            instead = word.value if word.value in VERDICTS else ""
         elif key == "occurrence":
             wanted = "a whole number from 1"
             fits = form == "number" and word.value.isdigit() and int(word.value) >= 1
+            instead = word.value if word.value.isdigit() else ""
         elif key == "scheme":
-            wanted, fits = "a scheme's name", form == "word"
+            wanted, fits = "a scheme's name, without quotation marks", form == "word"
+            instead = as_name(word.value)
         else:
             wanted, fits = "a text in quotation marks", form == "string"
-        if not fits:
-            self.report("syntax", f"`{key}` is {wanted}", where)
-            return None
-        return value
+            instead = as_string(word.value)
+        if fits:
+            return value
+        self.report(
+            "syntax",
+            f"`{key}` is {wanted}",
+            where,
+            help=(f"write `{instead}`",) if instead else (),
+            fix=write(instead, where) if instead else None,
+        )
+        return None
+
+
+_YES_OR_NO = {"yes": "yes", "true": "yes", "no": "no", "false": "no"}
+
+
+def _step_before(nodes: tuple[Node, ...], index: int) -> tuple[int | None, bool]:
+    """The `because` or `but` that a line stands beside, of the last twenty before it.
+
+    And whether lines stand between that are no premises or undercuts.
+    """
+    parent, at, between = nodes[index].parent, index - 1, False
+    for _ in range(20):
+        while at > parent and nodes[at].parent > parent:
+            at = nodes[at].parent
+        if at <= parent:
+            break
+        line = nodes[at].line
+        if type(line) is not ClaimLine:
+            between = True
+        elif line.keyword not in BENEATH_STEPS:
+            return at, between
+        at -= 1
+    return None, between
+
+
+def _first_part(where: Span) -> Span:
+    """The part of a name up to its first full stop."""
+    stop = where.content.find(".")
+    return where._replace(end=where.start + stop) if stop >= 0 else where
+
+
+def _last_part(where: Span) -> Span:
+    """The part of a name behind its last full stop."""
+    return where._replace(start=where.start + where.content.rfind(".") + 1)
 
 
 def _head_span(tree: Tree, node: Node) -> Span:

@@ -161,7 +161,7 @@ class Unit:
         self.sources: dict[str, SourceDraft] = {}
         self.groups: dict[str, GroupDraft] = {}
         self.claims: dict[str, ClaimDraft] = {}
-        self.lost: set[str] = set()
+        self.lost: dict[str, None] = {}
         self.lost_import = False
         self.stated: list[ClaimDraft | None] = []
         self.things: dict[int, Draft] = {}

@@ -1,9 +1,22 @@
 """What goes wrong while a map is resolved."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from argmap.diagnostics import Diagnostic, Fix, Label, Severity, did_you_mean
+from argmap.diagnostics import Diagnostic, Edit, Fix, Label, Severity, nearest
 from argmap.text import Span
+
+
+class Meant(NamedTuple):
+    """What an unknown word may have been meant to be: help, and a fix that writes it."""
+
+    help: tuple[str, ...] = ()
+    fix: Fix | None = None
+
+
+def write(word: str, where: Span) -> Fix:
+    """A fix that puts a word in the place of another one."""
+    return Fix(f"write `{word}`", (Edit(where, word),))
 
 
 class Findings:
@@ -32,11 +45,12 @@ class Findings:
             )
         )
 
-    def suggest(self, word: str, known: Iterable[str]) -> tuple[str, ...]:
-        """The piece of help that names the nearest known word, or none."""
+    def meant(self, word: str, known: Iterable[str], where: Span) -> Meant:
+        """The nearest known word, to stand where the unknown one does, or nothing."""
         if self._suggestions <= 0:
-            return ()
+            return Meant()
         self._suggestions -= 1
-        return did_you_mean(word, [each for each in known if not each.startswith("_")])
-
-    # Files
+        found = nearest(word, [each for each in known if not each.startswith("_")])
+        if found is None:
+            return Meant()
+        return Meant((f"did you mean `{found}`?",), write(found, where))

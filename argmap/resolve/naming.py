@@ -56,7 +56,7 @@ class Naming:
                             claim.name,
                             help=("leave the text out to refer to it",),
                         )
-                        unit.lost.add(id)
+                        unit.lost[id] = None
                         claim = None
                     elif id in unit.claims:
                         self.twice(unit, node, line, unit.claims[id])
@@ -73,7 +73,7 @@ class Naming:
             elif kind is BrokenLine:
                 assert isinstance(line, BrokenLine)
                 if line.name:
-                    unit.lost.add(line.name)
+                    unit.lost[line.name] = None
                 unit.lost_import = unit.lost_import or line.keyword == "import"
             groups.append(group)
             stated.append(claim)

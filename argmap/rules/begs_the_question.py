@@ -26,8 +26,9 @@ thesis charge "The city should charge for driving into the centre."
     because trial "Traffic fell by a fifth in the trial."
 ```
 
-The fallacy is Aristotle's. Douglas Walton's *Begging the Question* (1991) calls the kind that is
-found here, where premise and conclusion are equivalent, its simplest.
+Aristotle has the fallacy (*Sophistical Refutations* 5). Douglas Walton's *Begging the Question*
+(1991) tells two kinds apart: a premise that is equivalent to the conclusion, which is what is found
+here, and one that depends on it.
 """
 
 from collections.abc import Iterator

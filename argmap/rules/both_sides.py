@@ -29,6 +29,7 @@ from collections.abc import Iterator
 from argmap.diagnostics import Diagnostic, Label, Severity
 from argmap.model import Step
 from argmap.rules.rule import Rule, Subject
+from argmap.rules.wording import called
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -43,12 +44,12 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             if step.kind != "for" or first is None or first.id == step.id:
                 continue
             spans = (
-                (first.span, f"`{pair.first.id}` supports it here"),
+                (first.span, f"{called(pair.first)} supports it here"),
                 (pair.span, "they contradict each other here"),
             )
             yield RULE.finding(
-                f"`{pair.first.id}` and `{pair.second.id}` contradict each other, "
-                f"and both support `{step.target.id}`",
+                f"{called(pair.first)} and {called(pair.second)} contradict each other, "
+                f"and both support {called(step.target)}",
                 step.span or subject.whole,
                 labels=[Label(span, said) for span, said in spans if span],
                 help=("for a dilemma, link the alternative and two conditionals by `and`",),

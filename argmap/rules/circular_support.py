@@ -42,9 +42,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 def _finding(subject: Subject, map: Graph, part: list[int]) -> Diagnostic:
     way = min((map.way(claim, claim) for claim in part[:_STARTS]), key=len)
     labels = map.labels(way)
-    names = [f"`{map.id(claim)}`" for claim, _, _ in way]
+    last = max(labels, key=lambda label: label.span.start, default=None)
+    names = [map.called(claim) for claim, _, _ in way]
     said = ", ".join(names[:-1]) + f" and {names[-1]}"
-    last = labels[-1] if labels else None
     more = len(part) - len(way)
     return RULE.finding(
         f"{said} support one another in a circle"
@@ -52,7 +52,7 @@ def _finding(subject: Subject, map: Graph, part: list[int]) -> Diagnostic:
         else f"{len(names)} claims support one another in a circle",
         last.span if last else subject.whole,
         note=last.message if last else "",
-        labels=labels[:-1],
+        labels=[label for label in labels if label is not last],
         help=(
             "give one of them a reason from outside the circle in place of this one",
             *([f"{more:,} more claims are caught up in circles with them"] if more else []),
@@ -64,4 +64,4 @@ _STARTS = 8
 """From so many claims the shortest circle is looked for, where many are caught up in some."""
 _NAMED = 6
 
-RULE = Rule("circular-support", Severity.ERROR, __doc__, check)
+RULE = Rule("circular-support", Severity.ERROR, __doc__, check, needs_all=True)

@@ -3,7 +3,8 @@
 A rebuttal of one half then looks like one of the whole, and a reason for the other half like one
 for both. Mappers who split every such claim can turn this rule on. It looks for a second sentence,
 a semicolon, and for "and", "but", "while" or "whereas" with a clause of its own behind it. An
-"and" between two words is none: "food and water are short" is one claim.
+"and" between two words is none: "food and water are short" is one claim. Only English is
+understood.
 
 Bad:
 

@@ -28,6 +28,7 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic, Label, Severity
 from argmap.rules.rule import Rule, Subject
+from argmap.rules.wording import called
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -35,11 +36,11 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for pair in subject.map.contraries:
         if pair.first.given and pair.second.given:
             spans = (
-                (pair.first.span, f"`{pair.first.id}` is stated here"),
-                (pair.second.span, f"`{pair.second.id}` is stated here"),
+                (pair.first.span, f"{called(pair.first)} is stated here"),
+                (pair.second.span, f"{called(pair.second)} is stated here"),
             )
             yield RULE.finding(
-                f"`{pair.first.id}` and `{pair.second.id}` contradict each other, "
+                f"{called(pair.first)} and {called(pair.second)} contradict each other, "
                 "and both are given",
                 pair.span or subject.whole,
                 labels=[Label(span, said) for span, said in spans if span],

@@ -28,6 +28,7 @@ from itertools import combinations
 from argmap.diagnostics import Diagnostic, Label, Severity
 from argmap.rules.contraries import contraries
 from argmap.rules.rule import Rule, Subject
+from argmap.rules.wording import called
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -45,7 +46,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                     (pair.span, "they contradict each other"),
                 )
                 yield RULE.finding(
-                    f"`{one.claim.id}` and `{other.claim.id}` are to count together, "
+                    f"{called(one.claim)} and {called(other.claim)} are to count together, "
                     "and contradict each other",
                     other.span or step.span or subject.whole,
                     labels=[Label(span, said) for span, said in spans if span],

@@ -3,7 +3,7 @@
 "They are too expensive" is understood beneath the line above it, and nowhere else: not on a card
 of a large drawing, not where the claim is named again, not in a search. A claim that can stand
 alone says what it is about. "It is unfair to charge", "it rains", "those who pay" and "this tax"
-stand alone well enough.
+stand alone well enough. Only English is understood.
 
 Bad:
 

@@ -27,7 +27,8 @@ thesis charge "The city should charge for driving into the centre."
 from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic, Label, Severity
-from argmap.rules.graph import SHOWN, UNSHOWN, components, graph
+from argmap.evaluation.graph import components
+from argmap.rules.graph import SHOWN, UNSHOWN, graph
 from argmap.rules.rule import Rule, Subject
 
 
@@ -41,7 +42,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     ]
     part = {
         claim: number
-        for number, claims in enumerate(components(range(len(into)), into))
+        for number, claims in enumerate(components(range(len(into)), into.__getitem__))
         if len(claims) > 1
         for claim in claims
     }
@@ -60,12 +61,14 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for number, (claim, rebuttal) in enumerate(pairs):
         back = map.step(rebuttal, claim, "against").span
         labels = (
-            [Label(back, f"`{map.id(rebuttal)}` rebuts `{map.id(claim)}`")] if back else []
+            [Label(back, f"{map.called(rebuttal)} rebuts {map.called(claim)}")]
+            if back
+            else []
         )
         if number < SHOWN:
             labels = [*map.labels(map.way(claim, rebuttal)), *labels]
         yield RULE.finding(
-            f"`{map.id(claim)}` supports `{map.id(rebuttal)}`, which rebuts it",
+            f"{map.called(claim)} supports {map.called(rebuttal)}, which rebuts it",
             labels[0].span if labels else subject.whole,
             note=labels[0].message if labels else "",
             labels=labels[1:],

@@ -41,7 +41,7 @@ def stem(word: str) -> str:
 def root(word: str) -> str:
     """What words of one family share, if all goes well: `pollute`, `pollution`, `polluters`."""
     word = stem(word)
-    for _ in range(3):
+    for _ in range(3 * word.isalpha()):
         most = len(word) - 4
         ending = next(
             (it for it in _ENDINGS if len(it) <= most and word.endswith(it)), None

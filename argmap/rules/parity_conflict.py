@@ -28,7 +28,7 @@ thesis charge "The city should charge for driving into the centre."
 from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic, Severity
-from argmap.rules.graph import SHOWN, UNSHOWN, Graph, Wave, graph
+from argmap.rules.graph import SHOWN, UNSHOWN, Graph, Wave, Way, graph
 from argmap.rules.rule import Rule, Subject
 
 
@@ -51,17 +51,21 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if not _at_once(map, *pair)
     ]
     for number, (claim, target) in enumerate(pairs):
+        ways: list[Way] = [[(claim, map.supports[claim][0], "for")]]
         if number < SHOWN:
-            ways = map.way(claim, target), map.way(claim, target, rebuttals=1)
-            labels = [*map.labels(ways[0]), *map.labels(ways[1])]
-        else:
-            labels = map.labels([(claim, map.supports[claim][0], "for")])
+            ways = [map.way(claim, target), map.way(claim, target, rebuttals=1)]
+        told = [map.labels(way) for way in ways]
+        fork = max(
+            (label for labels in told for label in labels[:1]),
+            key=lambda label: label.span.start,
+            default=None,
+        )
         yield RULE.finding(
-            f"`{map.id(claim)}` supports `{map.id(target)}` by one way, "
+            f"{map.called(claim)} supports {map.called(target)} by one way, "
             "and speaks against it by another",
-            labels[0].span if labels else subject.whole,
-            note=labels[0].message if labels else "",
-            labels=labels[1:],
+            fork.span if fork else subject.whole,
+            note=fork.message if fork else "",
+            labels=[label for labels in told for label in labels if label is not fork],
             help=() if number < SHOWN else (UNSHOWN,),
         )
 

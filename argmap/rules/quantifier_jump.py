@@ -8,7 +8,7 @@ The rule speaks up where the words of the conclusion all stand in the reason, bu
 `every`, `always`, `never`, `will` or `must` in the one and `some`, `many`, `most`, `few`, `often`,
 `may` or `could` in the other, both said of the same thing. A linked premise with a word of the
 strong kind silences it. That all should do what many do, or all suffer from what some do, may be
-wrong, but is another kind of step.
+wrong, but is another kind of step. Only English is understood.
 
 Bad:
 

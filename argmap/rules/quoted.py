@@ -1,6 +1,7 @@
 """What the rules on quotations have in common."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from argmap.diagnostics import Edit, Fix, Label
@@ -18,6 +19,19 @@ def place(subject: Subject, reading: Reading) -> Span:
     """Where the map quotes: the words themselves, or else what is around them."""
     quote = reading.quote
     return quote.words or quote.span or reading.claim.span or subject.whole
+
+
+def unchecked(subject: Subject) -> Iterator[tuple[Source, str]]:
+    """Each source whose quotations nobody looked up, and how many they are, in words."""
+    counts = Counter(
+        reading.quote.source for reading in subject.readings if reading.state == "unchecked"
+    )
+    for source in subject.map.sources:
+        if times := counts[source.id]:
+            yield (
+                source,
+                ("its quotation is" if times == 1 else f"its {times} quotations are"),
+            )
 
 
 def excerpt(words: str, letters: int = 100) -> str:

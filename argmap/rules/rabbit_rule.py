@@ -6,7 +6,7 @@ state it with `assuming`. Held against the conclusion are all premises of one st
 
 The words of one family are one term (`pollute`, `polluters`), words of like meaning are not, and
 small words, `not` and `should` among them, are no terms. Few maps are worked out so fully, so the
-rule is for those that are meant to be.
+rule is for those that are meant to be. Only English is understood.
 
 Bad:
 

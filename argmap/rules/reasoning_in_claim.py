@@ -4,7 +4,7 @@ What stands in one card is believed or doubted as a whole. A reason that stands 
 conclusion cannot be supported or rebutted by itself, and who doubts the one cannot say so without
 the other. "Because of" and a because that is itself in question ("not because", "only because",
 "it is because") are no reasoning; nor is what stands in quotation marks. A claim on what causes
-what may well keep its "because", so this is for a look.
+what may well keep its "because", so this is for a look. Only English is understood.
 
 Bad:
 

@@ -88,18 +88,15 @@ def _twice(subject: Subject, first: dict[str, str], joined: _Joined) -> Iterator
             continue
         key = step.kind, step.undercuts, step.target.id, frozenset(said)
         before = seen.setdefault(key, said)
-        for same, premise in said.items():
-            beside = before[same]
-            if beside.claim.id != premise.claim.id:
-                if joined.join(premise.claim.id, beside.claim.id):
-                    yield Restated(
-                        "double-counted-reason",
-                        premise.claim,
-                        beside.claim,
-                        premise,
-                        beside,
-                    )
-                break
+        pairs = [
+            (premise, before[same])
+            for same, premise in said.items()
+            if before[same].claim.id != premise.claim.id
+        ]
+        news = [joined.join(one.claim.id, other.claim.id) for one, other in pairs]
+        if any(news):
+            one, other = pairs[0]
+            yield Restated("double-counted-reason", one.claim, other.claim, one, other)
 
 
 def _said(step: Step) -> Iterable[Premise]:

@@ -20,18 +20,25 @@ T = TypeVar("T")
 class Subject:
     """What rules look at: a resolved map, the file it was stated in, and its sources.
 
-    ``texts`` holds the text of each source that could be read, by the source's id. ``tree`` is
-    None for a map that came from another format. The map is ``complete`` unless there were
-    errors, which leave things out of it. ``language`` is what maps are written in where their
-    sources do not say.
+    ``texts`` holds the text of each source that could be read, by the source's id, and
+    ``garbled`` what the files of others hold that are not plain text in UTF-8. ``tree`` is
+    None for a map that came from another format. ``errors`` are what reading and resolving
+    found: they leave things out of the map. ``language`` is what maps are written in where
+    their sources do not say.
     """
 
     map: ArgumentMap
     file: Text
     tree: Tree | None = None
     texts: Mapping[str, Text] = attrs.field(factory=dict)
-    complete: bool = True
+    errors: tuple[Diagnostic, ...] = ()
     language: str | None = None
+    garbled: Mapping[str, Text] = attrs.field(factory=dict)
+
+    @property
+    def complete(self) -> bool:
+        """Whether the map has all that its files say."""
+        return not self.errors
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
@@ -88,8 +95,8 @@ class Rule:
     an ``arg`` fence, followed by a fence ``text FILE`` or ``arg FILE`` for each other file that
     it needs. ``check`` is None where reading and resolving the map already report it. An
     ``opt_in`` rule is off unless it is selected. One that ``needs_all`` finds what is missing,
-    or what a wrong name would look like, and is not asked of a map that is not complete: it
-    would blame the writer twice.
+    or what an error can feign, and is not asked of a map that is not complete: it would blame
+    the writer twice.
     """
 
     name: str

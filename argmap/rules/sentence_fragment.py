@@ -3,7 +3,7 @@
 "Rush-hour traffic" names a topic; whether there is too much of it, or too little is done about
 it, each reader supplies. Only a sentence can be true or false. The rule asks for a verb: it is
 content with any word that may be one, so it misses more than it finds, and a claim that opens with
-"because" or "although" and has no comma is half a sentence to it.
+"because" or "although" and has no comma is half a sentence to it. Only English is understood.
 
 Bad:
 

@@ -27,31 +27,31 @@ In the trial year volumes fell by a fifth.
 ```
 """
 
-from collections import Counter
+import re
 from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic, Severity
-from argmap.rules.quoted import excerpt
+from argmap.rules.quoted import excerpt, unchecked
 from argmap.rules.rule import Rule, Subject
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Every quoted source with a file but without its text."""
-    unchecked = Counter(
-        reading.quote.source for reading in subject.readings if reading.state == "unchecked"
-    )
-    for source in subject.map.sources:
-        times = unchecked[source.id]
-        if source.file is not None and times:
-            what = "quotation is" if times == 1 else f"{times} quotations are"
-            yield RULE.finding(
-                f"`{source.id}` could not be read, its {what} unchecked",
-                source.span or subject.whole,
-                help=(
-                    f"put `{excerpt(source.file)}` beside the map, "
-                    f"or say where it is: `--source {source.id}=PATH`",
-                ),
-            )
+    for source, quotations in unchecked(subject):
+        if source.file is None or source.id in subject.garbled:
+            continue
+        file = excerpt(source.file)
+        remedy = (
+            f'save its text in a file and name that; the address goes beneath: `url: "{file}"`'
+            if re.match(r"\w+://", file)
+            else f"put a text file `{file}` beside the map, "
+            f"or say where it is: `--source {source.id}=PATH`"
+        )
+        yield RULE.finding(
+            f"`{source.id}` could not be read, {quotations} unchecked",
+            source.span or subject.whole,
+            help=(remedy,),
+        )
 
 
 RULE = Rule("source-unavailable", Severity.INFO, __doc__, check)

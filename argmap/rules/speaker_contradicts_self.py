@@ -32,6 +32,7 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic, Label, Severity
 from argmap.rules.rule import Rule, Subject
+from argmap.rules.wording import called
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -41,7 +42,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if one.by and other.by and _folded(one.by) == _folded(other.by):
             spans = (one.span, "who says this"), (other.span, "and who says this")
             yield RULE.finding(
-                f'"{one.by}" says both `{one.id}` and `{other.id}`, which contradict each other',
+                f'"{one.by}" says both {called(one)} and {called(other)}, '
+                "which contradict each other",
                 pair.span or subject.whole,
                 labels=[Label(span, said) for span, said in spans if span],
                 help=("if it was at different times, `by` can say so",),

@@ -27,6 +27,7 @@ from collections.abc import Iterator
 from argmap.diagnostics import Diagnostic, Label, Severity
 from argmap.rules.contraries import contraries
 from argmap.rules.rule import Rule, Subject
+from argmap.rules.wording import called
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -40,7 +41,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 pair = pairs.get((premise.claim.id, step.target.id))
                 if pair is not None:
                     yield RULE.finding(
-                        f"`{premise.claim.id}` is a reason for `{step.target.id}`, "
+                        f"{called(premise.claim)} is a reason for {called(step.target)}, "
                         "and contradicts it",
                         premise.span or step.span or subject.whole,
                         labels=[Label(pair.span, "they contradict each other here")]

@@ -26,6 +26,7 @@ from collections.abc import Iterator
 from argmap.diagnostics import Diagnostic, Label, Severity
 from argmap.model import Step
 from argmap.rules.rule import Rule, Subject
+from argmap.rules.wording import called
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -45,10 +46,12 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             first, second = sorted((step, other), key=_place)
             verb = {"for": "supports", "against": "rebuts"}
             yield RULE.finding(
-                f"`{claim}` both supports and rebuts `{step.target.id}`",
+                f"`{claim}` both supports and rebuts {called(step.target)}",
                 second.span or subject.whole,
                 note=f"and {verb[second.kind]} it here",
-                labels=[Label(first.span, f"it {verb[first.kind]} `{step.target.id}` here")]
+                labels=[
+                    Label(first.span, f"it {verb[first.kind]} {called(step.target)} here")
+                ]
                 if first.span
                 else (),
                 help=(
@@ -81,4 +84,4 @@ def _place(step: Step) -> tuple[bool, int]:
     return step.span is None, step.span.start if step.span else 0
 
 
-RULE = Rule("supports-and-attacks", Severity.ERROR, __doc__, check, needs_all=True)
+RULE = Rule("supports-and-attacks", Severity.ERROR, __doc__, check)

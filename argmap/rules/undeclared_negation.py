@@ -9,7 +9,7 @@ Looked for are `not`, `never`, `no`, `no longer` and the adjectives with `un-` a
 they deny the whole sentence, and all else is the same as
 [begs-the-question](begs-the-question.md) tells it. Where both sentences may well be true, nothing
 is said: some birds can fly and some cannot, it may rain and it may not, one person who votes may
-complain and one who does not.
+complain and one who does not. Only English is understood.
 
 Bad:
 

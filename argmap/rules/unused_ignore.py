@@ -1,9 +1,10 @@
-"""A comment silences nothing.
+"""A comment for argmap, such as `# argmap: ignore[rule-name]`, silences nothing.
 
 `# argmap: ignore[rule-name] reason` at the end of a line, or above it, silences a rule there, and
 `# argmap: ignore-file[rule-name] reason` in the whole file. Once the line is mended, or was never
 at fault, the comment would hide the next mistake instead of the one that it was written for. What
-keeps a map from being read, such as `syntax`, cannot be silenced at all.
+keeps a map from being read, such as `syntax`, cannot be silenced at all. A comment is taken to be
+meant for argmap where rules in brackets follow, or the word is like `ignore`.
 
 Bad:
 
@@ -63,9 +64,8 @@ def unused(
 
 
 def _faulty(comment: Ignore) -> Diagnostic:
-    verb = comment.span.content.partition("argmap:")[2].strip().partition("[")[0]
     known = ("ignore", "ignore-file")
-    hint = did_you_mean(verb, known) if verb and verb not in known else ()
+    hint = () if comment.verb in ("", *known) else did_you_mean(comment.verb, known)
     form = "write `# argmap: ignore[rule-name] reason`"
     return RULE.finding(comment.fault, comment.span, help=(*hint, form))
 
@@ -82,7 +82,7 @@ def _removal(comment: Ignore, spare: list[Span]) -> Fix:
     before = content[line : comment.span.start]
     start, end = line + len(before.rstrip()), comment.span.end
     if not before.strip():
-        start, end = line, min(end + 1, len(content))
+        start, end = line, content.find("\n", end) + 1 or len(content)
     return Fix("take the comment out", (Edit(Span(text, start, end), ""),), safe=True)
 
 

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-from argmap.model import Claim
+from argmap.model import Claim, Step
 from argmap.rules.english import (
     AUXILIARIES,
     BE,
@@ -27,6 +27,7 @@ from argmap.rules.english import (
     words_of,
 )
 from argmap.rules.inflection import is_participle, is_past, root, stem
+from argmap.rules.quoted import excerpt
 from argmap.rules.rule import Subject
 from argmap.text import Span
 
@@ -63,7 +64,7 @@ def wordings(subject: Subject) -> dict[str, Wording]:
         words = plain_words(claim.text)
         if not words:
             continue
-        if subject.english(claim) and (claim.text.isascii() or not _FOREIGN(claim.text)):
+        if subject.english(claim) and _is_latin(claim.text):
             tokens = tokens_of(claim.text)
             gist, denied, plain = _read(tokens)
             plain = plain and not is_question(claim.text)
@@ -88,7 +89,17 @@ def terms(subject: Subject) -> dict[str, dict[str, str]]:
 
 def plain_words(text: str) -> str:
     """The words of a text in any language, in lower case and one blank apart."""
-    return " ".join(text.casefold().translate(_MARKS).split())
+    words = text.casefold().translate(_MARKS)
+    if "'" in words:
+        words = _EDGES.sub(" ", words)
+    return " ".join(words.split())
+
+
+def _is_latin(text: str) -> bool:
+    """Whether all letters are Latin, as those of a text in English would be."""
+    return text.isascii() or not any(
+        letter > "\u036f" and letter.isalpha() for letter in text
+    )
 
 
 def is_question(text: str) -> bool:
@@ -97,6 +108,13 @@ def is_question(text: str) -> bool:
     if text[:1] in _OPENING and text[-1:] in _CLOSING and _CLOSING.isdisjoint(text[1:-1]):
         text = text[1:-1].strip()
     return not _QUESTION_MARKS.isdisjoint(text[len(text.rstrip("!?？؟ ")) :])
+
+
+def called(claim: Claim | Step) -> str:
+    """How a message speaks of a claim that stands elsewhere: by its name, or else its words."""
+    if isinstance(claim, Claim) and claim.anonymous:
+        return f'"{excerpt(claim.text, 40)}"'
+    return f"`{claim.id}`"
 
 
 def named(claim: Claim, otherwise: str) -> str:
@@ -146,7 +164,7 @@ def _written_out(token: str) -> tuple[str, ...]:
         return _CONTRACTED[token]
     if "'" not in token:
         return (token,)
-    if token.endswith("n't"):
+    if token.endswith("n't") and len(token) > 3:
         return token[:-3], "not"
     head, _, tail = token.partition("'")
     if tail == "s":
@@ -262,11 +280,8 @@ def _is_denial(tokens: list[str], at: int) -> bool:
         return at > 0 and before not in ("to", "and", "but")
     if at == 0:
         return after in ("all", "every", "everyone", "everybody", "everything")
-    return (
-        after not in _NOT_ALL
-        and after not in _EMPHASIS
-        and _before(tokens, at) in AUXILIARIES
-    )
+    is_partial = after in _EMPHASIS or (after in _NOT_ALL and at + 2 < len(tokens))
+    return not is_partial and _before(tokens, at) in AUXILIARIES
 
 
 def _is_count(word: str) -> bool:
@@ -282,7 +297,7 @@ _MARKS = dict.fromkeys(
     ord("’"): "'",
     ord("ʼ"): "'",
 }
-_FOREIGN = re.compile("[\u0370-\u1dff\u2c00-\ufaff\U00010000-\U0001efff]").search
+_EDGES = re.compile(r"(?<!\w)'+|'+(?!\w)")
 _OPENING = frozenset('"“')
 _CLOSING = frozenset('"”')
 _QUESTION_MARKS = frozenset("?？؟")

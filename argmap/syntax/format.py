@@ -6,6 +6,7 @@ place. What the map says never changes.
 
 import re
 
+from argmap.syntax.keywords import as_string
 from argmap.syntax.tree import (
     BrokenLine,
     ClaimLine,
@@ -107,7 +108,7 @@ def wrap(line: Line, indent: int = 0) -> str:
     if text is None:
         return start + after
     width = max(WIDTH, indent + NARROWEST)
-    words = re.split(r"(?<=[^ \t]) (?=[^ \t])", string(text))
+    words = re.split(r"(?<=[^ \t]) (?=[^ \t])", as_string(text))
     words[-1] += after
     rows, row = [], f"{start}{words[0]}"
     for word in words[1:]:
@@ -117,12 +118,6 @@ def wrap(line: Line, indent: int = 0) -> str:
         else:
             row += f" {word}"
     return "\n".join([*rows, row])
-
-
-def string(value: str) -> str:
-    """A value as a string of the language, on one line."""
-    value = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{value}"'
 
 
 def _pieces(line: Line) -> tuple[str, str | None, str]:

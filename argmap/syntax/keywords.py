@@ -20,6 +20,13 @@ SHAPES: Final = {
 }
 """What a line that starts with each keyword looks like."""
 
+LEFT_OUT: Final = {
+    "import": "`as NAME`",
+    "source": "the file",
+    **dict.fromkeys(CLAIM_KEYWORDS, "NAME or the text, and the tags,"),
+}
+"""What of these need not be there."""
+
 KEYWORDS: Final = tuple(SHAPES)
 
 SOURCE_KEYS: Final = ("title", "author", "publisher", "date", "url", "language")
@@ -33,3 +40,66 @@ KEYS: Final[dict[str, Home]] = {
 
 NAME: Final = re.compile(r"[^\W\d_][\w\u0300-\u036f\u200c\u200d-]*")
 """The form of a name, near enough for names that argmap makes itself."""
+
+
+def _each(**words: str) -> dict[str, str]:
+    return {word: meant for meant, several in words.items() for word in several.split()}
+
+
+MEANT: Final = {
+    **_each(
+        thesis="conclusion main contention",
+        claim="statement proposition assertion",
+        because="support supports supported pro pros reason reasons since as for argument evidence",
+        but="attack attacks rebut rebuts rebuttal con cons contra against objection objections "
+        "however yet although counter counterargument oppose opposes",
+        unless="undercut undercuts undercutter except exception",
+        assuming="assume assumes assumption suppose supposing given-that implicit unstated",
+        contradicts="contradict contradiction contrary excludes",
+        quote="quotation cite cites citation",
+        source="reference bibliography",
+        group="section part",
+        **{"and": "premise premises also plus with co-premise", "import": "include use"},
+    )
+}
+"""The keyword that a word stands for elsewhere in the field, or in other notations."""
+
+MEANT_KEY: Final = _each(
+    title="headline heading",
+    author="authors writer creator",
+    publisher="publication journal newspaper press",
+    date="year published",
+    url="link website web href uri address",
+    language="lang locale",
+    by="speaker said says who whom",
+    note="comment remark description annotation",
+    weight="probability plausibility credence confidence likelihood",
+    expect="expected verdict",
+    given="certain accepted granted",
+    occurrence="nth instance",
+    strength="force",
+    scheme="pattern schema type",
+)
+"""The key that another word stands for."""
+
+
+def as_name(words: str) -> str:
+    """Words as a name would have them, hyphens for blanks; it may still be none."""
+    return "-".join(words.split())
+
+
+def as_string(value: str) -> str:
+    """A value as a string of the language, on one line."""
+    value = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{value}"'
+
+
+def as_share(value: str) -> str:
+    """A number from 0 to 1 as the language writes it, of a percentage or its like, or nothing."""
+    found = re.fullmatch(r"(\d{0,3})(?:[.,](\d{1,6}))?[ \t]*(%|percent|per cent)?", value)
+    if found is None or not (found[1] or found[2]):
+        return ""
+    number = float(f"{found[1] or 0}.{found[2] or 0}")
+    if found[3] or (number > 1 and not found[2]):
+        number /= 100
+    return f"{number:.8f}".rstrip("0").rstrip(".") if number <= 1 else ""

@@ -7,12 +7,13 @@ the touched line is parsed again. Parsing never fails: what cannot be read is a 
 import re
 import sys
 import unicodedata
+from bisect import bisect_left
 from functools import cache
 from pkgutil import get_data
 from typing import Any
 
-from argmap.diagnostics import Diagnostic, Label, Severity, did_you_mean
-from argmap.syntax.keywords import KEYS, KEYWORDS, SHAPES
+from argmap.diagnostics import Diagnostic, Edit, Fix, Label, Severity
+from argmap.syntax.keywords import KEYS
 from argmap.syntax.lines import LogicalLine, logical_lines
 from argmap.syntax.tree import (
     BrokenLine,
@@ -26,6 +27,7 @@ from argmap.syntax.tree import (
     Node,
     PropertyLine,
     QuoteLine,
+    Remedy,
     SourceLine,
     Tree,
     Word,
@@ -46,6 +48,8 @@ class Parser:
 
     def parse(self, text: Text) -> Tree:
         """Read a file; lines that it had the last time are not parsed again."""
+        if foreign := _foreign(text):
+            return _no_map(text, f"this is {foreign}, not a map")
         known = self._remembered.get(text.name, {})
         lines: dict[str, Line] = {}
         placing = _Placing(text)
@@ -56,14 +60,50 @@ class Parser:
                 continue
             line: Line
             if logical.unclosed >= 0:
-                line = _unclosed(content, logical)
+                from argmap.syntax.broken import unclosed
+
+                line = unclosed(content, logical)
             else:
                 raw = content[logical.start : logical.end]
                 line = lines.get(raw) or known.get(raw) or _read(raw)
                 lines[raw] = line
             placing.line(logical, line)
         self._remembered[text.name] = lines
+        if _is_other_text(text, placing.nodes):
+            return _no_map(text, "this is no map: hardly a line of it can be read as one")
         return placing.tree()
+
+
+_MARKUP = re.compile(r"\s*<(?:\?xml|!doctype|html|svg)\b", re.IGNORECASE)
+_JSON = re.compile(r'\s*\{\s*"')
+
+
+def _foreign(text: Text) -> str:
+    """What a file is that is evidently no map; empty for one that may be."""
+    if _MARKUP.match(text.content):
+        return "SVG, HTML or other markup"
+    return "JSON" if _JSON.match(text.content) else text.foreign
+
+
+def _is_other_text(text: Text, nodes: list[Node]) -> bool:
+    """Whether a file that does not even have the ending of a map reads like something else.
+
+    Of a file with the ending one line is enough to tell that it is a map.
+    """
+    read = sum(type(node.line) is not BrokenLine for node in nodes)
+    enough = 1 if text.name.endswith((".arg", ">")) else len(nodes) // 4
+    return len(nodes) >= 5 and read < enough
+
+
+def _no_map(text: Text, message: str) -> Tree:
+    end = min(len(text.line(1)), 30)
+    help = (
+        "`argmap convert` reads JSON; its files end in `.json`"
+        if message.startswith("this is JSON")
+        else "a map is a text file such as `map.arg`; every line starts with a keyword or a `key:`"
+    )
+    found = Diagnostic("syntax", Severity.ERROR, message, Span(text, 0, end), help=(help,))
+    return Tree(text, (), (), (found,))
 
 
 class _Placing:
@@ -109,10 +149,27 @@ class _Placing:
         parent = opened[-1][1] if opened else -1
         opened.append((width, index, placed))
         self.nodes.append(Node(line, start, end, parent, placed))
-        if isinstance(line, BrokenLine):
+        if isinstance(line, BrokenLine) and not self._spoilt(
+            start + line.start, start + line.end
+        ):
             self._error(
-                "syntax", line.message, start + line.start, start + line.end, help=line.help
+                "syntax",
+                line.message,
+                start + line.start,
+                start + line.end,
+                help=line.help,
+                remedy=line.remedy
+                and Remedy(
+                    line.remedy.title,
+                    tuple((start + a, start + b, new) for a, b, new in line.remedy.edits),
+                ),
             )
+
+    def _spoilt(self, start: int, end: int) -> bool:
+        """Whether what cannot be read has a byte that is not UTF-8, and is reported as such."""
+        bad = self.text.undecodable
+        place = bisect_left(bad, (start, 0))
+        return place < len(bad) and bad[place][0] < end
 
     def _other_letter(self, indent: str, start: int) -> None:
         """Report an indentation that is not of the file's own kind."""
@@ -155,10 +212,15 @@ class _Placing:
         *,
         labels: tuple[Label, ...] = (),
         help: tuple[str, ...] = (),
+        remedy: Remedy | None = None,
     ) -> None:
         span = Span(self.text, start, end)
+        fix = remedy and Fix(
+            remedy.title,
+            tuple(Edit(Span(self.text, a, b), new) for a, b, new in remedy.edits),
+        )
         self.diagnostics.append(
-            Diagnostic(rule, Severity.ERROR, message, span, labels=labels, help=help)
+            Diagnostic(rule, Severity.ERROR, message, span, "", labels, help, fix)
         )
 
     def tree(self) -> Tree:
@@ -201,7 +263,9 @@ def _read(raw: str) -> Line:
     try:
         line: Line = _lark().parse(raw)
     except UnexpectedInput as error:
-        return _broken(raw, error)
+        from argmap.syntax.broken import broken
+
+        return broken(raw, error)
     return line
 
 
@@ -271,6 +335,13 @@ def _lines() -> Any:
             start, end = key.start_pos, key.end_pos
             assert start is not None and end is not None
             word = Word(unicodedata.normalize("NFC", key[:-1]), start, end - 1)
+            if word.value not in KEYS and not word.value.startswith("x-"):
+                from argmap.syntax.broken import keyword_as_key
+
+                name = str(value) if value.type == "NAME" else None
+                line = keyword_as_key(word.value, start, end, name)
+                if line is not None:
+                    return line
             if value.type == "STRING":
                 return PropertyLine(word, _string(value), "string")
             return PropertyLine(
@@ -303,167 +374,3 @@ def _string(token: Any) -> Word:
     if "\\" in value:
         value = _ESCAPE.sub(lambda found: "\n" if found[1] == "n" else found[1], value)
     return Word(str(value), token.start_pos, token.end_pos)
-
-
-# Saying what is wrong with a line
-
-_WORD = re.compile(r"[^\W\d_][\w-]*")
-_KEYWORD_AND_NAME = re.compile(r"([^\W\d_][\w-]*)(?:[ \t]+([^\W\d_][\w.-]*))?")
-_EXPECTED = {
-    "NAME": "a name",
-    "STRING": "a text in quotation marks",
-    "NUMBER": "a number",
-    "LSQB": "tags in brackets",
-    "RSQB": "a closing bracket",
-    "COMMA": "a comma",
-    "_AS": "`as`",
-    "$END": "the end of the line",
-}
-
-
-def _head(raw: str) -> tuple[str | None, str | None]:
-    """The keyword of a line, and the name that comes after it, as far as they are there."""
-    found = _KEYWORD_AND_NAME.match(raw)
-    if found is None:
-        return None, None
-    name = found[2] and unicodedata.normalize("NFC", found[2])
-    return found[1] if found[1] in KEYWORDS else None, name
-
-
-def _unclosed(content: str, logical: LogicalLine) -> BrokenLine:
-    start = logical.unclosed - logical.start
-    end = content.find("\n", logical.unclosed, logical.end)
-    stop = (end if end >= 0 else logical.end) - logical.start
-    keyword, name = _head(content[logical.start : logical.unclosed])
-    return BrokenLine(
-        keyword,
-        name,
-        "this quotation mark is never closed",
-        start,
-        max(start + 1, stop),
-        ('a quotation mark inside a string is written \\"',),
-    )
-
-
-def _broken(raw: str, error: Any) -> BrokenLine:
-    keyword, name = _head(raw)
-
-    def broken(message: str, start: int, end: int, *help: str) -> BrokenLine:
-        return BrokenLine(keyword, name, message, start, max(end, start + 1), help)
-
-    first = _WORD.match(raw)
-    if first is None:
-        end = _end_of_run(raw, 0)
-        return broken(
-            f"`{_shown(raw[:end])}` does not start a line",
-            0,
-            end,
-            "every line starts with a keyword or a `key:`",
-        )
-    word = first[0]
-    if keyword is None and not raw.startswith(":", first.end()):
-        if word in KEYS:
-            return broken(f"`{word}` is a key", 0, len(word), f"write `{word}:`")
-        return broken(
-            f"`{_shown(word)}` is not a keyword",
-            0,
-            len(word),
-            *(
-                did_you_mean(word.lower(), KEYWORDS)
-                or ("every line starts with a keyword or a `key:`",)
-            ),
-        )
-    at = getattr(error, "pos_in_stream", None)
-    token = getattr(error, "token", None)
-    if token is not None and token.type == "$END":
-        at = len(raw)
-    if at is None or at < 0:
-        at = len(raw)
-    shape = SHAPES.get(keyword or "", "KEY: VALUE")
-    help = f"the line reads `{shape}`"
-    bad = _bad_string(raw, at)
-    if bad is not None:
-        return broken(*bad)
-    if raw[at : at + 1] in {"“", "”", "„", "«", "‘", "’", "'"} and at < len(raw):
-        return broken(
-            "a text stands in straight quotation marks", at, at + 1, 'write "…" around it'
-        )
-    allowed = set(getattr(error, "accepts", None) or getattr(error, "expected", None) or ())
-    allowed |= set(getattr(error, "allowed", None) or ())
-    if "LSQB" in allowed and len(allowed) > 2:
-        allowed.discard("LSQB")
-    words = [said for name, said in _EXPECTED.items() if name in allowed]
-    expected = (
-        f"expected {', '.join(words[:-1])}{' or ' if words[:-1] else ''}{words[-1]}"
-        if words
-        else "this line cannot be read"
-    )
-    if at >= len(raw):
-        opened = raw.rfind("[")
-        if "RSQB" in allowed and opened >= 0:
-            return broken("this bracket is never closed", opened, len(raw), help)
-        return broken(f"{expected} after this", _last_word(raw), len(raw), help)
-    end = _end_of_run(raw, at)
-    if re.match(r"\s\.[0-9]", raw[at - 1 : at + 2]):
-        return broken("a number starts with a digit", at, end, f"write `0{raw[at:]}`")
-    return broken(f"{expected}, found `{_shown(raw[at:end])}`", at, end, help)
-
-
-def _bad_string(
-    raw: str, at: int
-) -> tuple[str, int, int, str] | tuple[str, int, int] | None:
-    """What keeps the string that begins at ``at`` from being one, or a stray control letter."""
-    control = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-    if raw[at : at + 1] != '"':
-        found = control.match(raw, at)
-        if found:
-            return f"control character U+{ord(found[0]):04X}", at, at + 1, "take it out"
-        return None
-    place = at + 1
-    while place < len(raw) and raw[place] != '"':
-        if raw[place] == "\\":
-            if raw[place + 1 : place + 2] not in {'"', "\\", "n"} or place + 1 >= len(raw):
-                return (
-                    f"`{_shown(raw[place : place + 2])}` is no escape",
-                    place,
-                    place + 2,
-                    'the escapes are \\" \\\\ and \\n; a backslash is written \\\\',
-                )
-            place += 2
-            continue
-        if control.match(raw, place) and raw[place : place + 2] != "\r\n":
-            return (
-                f"control character U+{ord(raw[place]):04X} in a string",
-                place,
-                place + 1,
-                "take it out",
-            )
-        place += 1
-    return None
-
-
-def _end_of_run(raw: str, at: int) -> int:
-    """The end of the word, or of the one sign, that begins at ``at``."""
-    found = _WORD.match(raw, at)
-    if found:
-        return found.end()
-    end = at + 1
-    while end < len(raw) and not (
-        raw[end].isspace() or raw[end].isalnum() or raw[end] == '"'
-    ):
-        end += 1
-    return end
-
-
-def _last_word(raw: str) -> int:
-    start = max(raw.rfind(" "), raw.rfind("\t"), raw.rfind("\n")) + 1
-    return start if start < len(raw) else len(raw) - 1
-
-
-def _shown(words: str) -> str:
-    """At most thirty letters, with control characters made visible."""
-    if len(words) > 30:
-        words = words[:29] + "…"
-    return "".join(
-        letter if letter.isprintable() else f"\\x{ord(letter):02x}" for letter in words
-    )

@@ -80,6 +80,13 @@ class PropertyLine(NamedTuple):
     form: Literal["string", "number", "word"]
 
 
+class Remedy(NamedTuple):
+    """A way to mend a line: what to put where, as start, end and replacement."""
+
+    title: str
+    edits: tuple[tuple[int, int, str], ...]
+
+
 class BrokenLine(NamedTuple):
     """A line that could not be read; ``keyword`` and ``name`` as far as it could."""
 
@@ -89,6 +96,7 @@ class BrokenLine(NamedTuple):
     start: int
     end: int
     help: tuple[str, ...]
+    remedy: Remedy | None = None
 
 
 Line: TypeAlias = (

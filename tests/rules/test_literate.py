@@ -69,3 +69,8 @@ def test_example(example: Example) -> None:
         for each in (*compiled.diagnostics, *lint(compiled.subject, rules))
     )
     assert found == expected(example.files["map.arg"])
+
+
+def test_every_rule_has_its_page():
+    """No rule goes without examples, and no page without a rule."""
+    assert {page.stem for page in HERE.glob("*.md")} == {*BY_NAME}
