@@ -626,3 +626,13 @@ def test_a_source_that_is_no_file(run, tmp_path, file, said):
     )
     done = run("check", "map.arg")
     assert done.returncode == 0 and said in done.stdout
+
+
+def test_sources_are_shown_without_control_characters(run, tmp_path):
+    """What a terminal would obey, in a source or in a map, is not printed."""
+    (tmp_path / "s.txt").write_text("It was \x1b[31mred. " + "It was not. " * 99)
+    (tmp_path / "map.arg").write_text(
+        'source s "s.txt"\nthesis a "A"\n  quote s "It was \u202ered"\n'
+    )
+    assert "It was \ufffd[31mred." in (shown := run("sources", "map.arg").stdout)
+    assert shown.replace("\n", "").isprintable()

@@ -151,7 +151,7 @@ class Naming:
             )
             return
         file = line.file.value if line.file else None
-        path = path_beside(unit.tree.text.name, file) if file is not None else None
+        path = path_beside(unit.tree.text.name, file) if file else None
         source = SourceDraft(unit.prefix + name, file, path, place)
         unit.sources[name] = source
         unit.things[index] = source
