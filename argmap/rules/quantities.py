@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import permutations
 from typing import NamedTuple
 
@@ -58,6 +59,9 @@ _TOKEN = re.compile(
     r"(?!\w)|\d+(?:[.,]\d+)?)"
     r"|(?P<word>[^\W\d_]+)|(?P<sign>[$€£¥₹₽])|(?P<other>[^\s\w]|_)"
 )
+_MOST_DIGITS = 300
+_FIRST = frozenset({"a", *UNITS, *TENS})
+_ANY = re.compile(rf"\d|\b(?:{'|'.join({*UNITS, *TENS, *SCALES})})", re.IGNORECASE).search
 
 
 class Range(NamedTuple):
@@ -114,11 +118,14 @@ class Quantity:
             for end in dict.fromkeys((each.low, each.high))
         ]
         for (kind, one, first), (same, another, second) in permutations(ends, 2):
-            results = []
+            results: list[Fraction] = []
             if kind == same == self.kind:
                 results = [one - another, *([one + another] if first != second else [])]
             if kind == same and self.kind == "percent" and another:
-                results += [100 * (one - another) / another, 100 * one / another]
+                results += [
+                    100 * (one - another) / another,
+                    100 * one / another,
+                ]
             if any(
                 each.low == each.high
                 and _close(each.low, abs(result), each.unit, Fraction(0))
@@ -138,6 +145,8 @@ class Quantity:
 
 def quantities(text: str) -> Iterator[Quantity]:
     """The numbers of a text that count something nameable; `one` and ordinals are none."""
+    if not _ANY(text):
+        return
     read = _Text(text)
     for each in read.merged(list(read.numbers())):
         if each.kind and not each.alone:
@@ -203,8 +212,8 @@ class _Text:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens = list(_TOKEN.finditer(text))
-        self.words = [each.group().casefold().translate(_DASHES) for each in self.tokens]
+        self.tokens = list(_TOKEN.finditer(text.translate(_DASHES)))
+        self.words = [each.group().lower() for each in self.tokens]
 
     def word(self, at: int) -> str:
         """The word at a place; none before the first or behind the last."""
@@ -233,14 +242,18 @@ class _Text:
 
     def numbers(self) -> Iterator[_Number]:
         """All numbers; a range is two."""
-        at = 0
-        while at < len(self.tokens):
-            read = self._in_digits(at) if self.tokens[at]["digits"] else self._in_words(at)
+        end = 0
+        for first, word in enumerate(self.words):
+            if first < end:
+                continue
+            read: tuple[list[tuple[Fraction, Fraction]], int, int] | None = None
+            if word[0].isdecimal():
+                read = self._in_digits(first)
+            elif word in _FIRST:
+                read = self._in_words(first)
             if read is None:
-                at += 1
                 continue
             values, scale, end = read
-            first, at = at, end
             if self.glued(first) and self.tokens[first - 1]["word"]:
                 continue  # as in G8
             ranges: tuple[Range, ...] = tuple(
@@ -264,7 +277,6 @@ class _Text:
             elif self.word(first - 1) in _MONTHS:
                 kind, stop = None, end
             yield _Number(first, end, stop, ranges, scale, kind, alone)
-            at = end
 
     def merged(self, found: list[_Number]) -> list[_Number]:
         """The numbers, those that make up a range in one: `2-3 million`, `2019/20`."""
@@ -316,13 +328,20 @@ class _Text:
             sure = (at and self.tokens[at - 1]["sign"]) or len(self.words[at + 1]) > 1
             scaled = [(value * short, unit * short) for value, unit in values]
             return (scaled if sure else values + scaled), short, at + 2
-        scale, end = 1, at + 1
-        while True:
-            word = end + (self.word(end) == "-")
+        scale, end = self._scale(at + 1)
+        if scale != 1:
+            values = [(value * scale, unit * scale) for value, unit in values]
+        return values, scale, end
+
+    def _scale(self, at: int) -> tuple[int, int]:
+        """What up to three words such as `hundred million` multiply by, and what follows."""
+        scale = 1
+        for _ in range(3):
+            word = at + (self.word(at) == "-")
             if self.word(word) not in SCALES:
                 break
-            scale, end = scale * SCALES[self.word(word)], word + 1
-        return [(value * scale, unit * scale) for value, unit in values], scale, end
+            scale, at = scale * SCALES[self.word(word)], word + 1
+        return scale, at
 
     def _in_words(self, at: int) -> tuple[list[tuple[Fraction, Fraction]], int, int] | None:
         """The number in words at a place, such as `one million two hundred thousand`."""
@@ -331,9 +350,7 @@ class _Text:
         last = 0
         while group := self._hundreds(at, joint):
             value, unit, stop = group
-            scale = 1
-            while self.word(stop) in SCALES:
-                scale, stop = scale * SCALES[self.word(stop)], stop + 1
+            scale, stop = self._scale(stop)
             if last and scale >= last:
                 break
             total, worth, end, last = total + value * scale, unit * scale, stop, scale
@@ -393,11 +410,12 @@ class _Text:
         return stem(word), at + 1
 
 
+@lru_cache(maxsize=1024)
 def _values(digits: str) -> list[tuple[Fraction, Fraction]]:
     """What digits may stand for, and what the last of them is worth."""
     groups = re.split(r"\D", digits)
     marks = re.findall(r"\D", digits)
-    grouped = Fraction("".join(groups))
+    grouped = Fraction(int("".join(groups)[:_MOST_DIGITS]))
     if not marks:
         return [(grouped, Fraction(1))]
     worth = Fraction(1, 10 ** len(groups[-1]))
