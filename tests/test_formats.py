@@ -139,7 +139,7 @@ def steps(written, premises="{'claim': 'b'}", more=""):
             '{"argmap": 1, "claims": [{"id": "a", "text": "A", "role": "claim"}], "steps": ['
             '{"id": "s", "kind": "against", "premises": [{"claim": "a"}], "target": {"claim": "a"}},'
             '{"id": "t", "kind": "for", "premises": [{"claim": "a"}], "target": {"step": "s"}}]}',
-            "a step can only be spoken against",
+            "no step speaks for another one",
         ),
     ],
 )  # fmt: skip
