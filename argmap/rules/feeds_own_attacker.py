@@ -27,7 +27,8 @@ thesis charge "The city should charge for driving into the centre."
 from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic, Label, Severity
-from argmap.rules.graph import SHOWN, UNSHOWN, components, graph
+from argmap.evaluation.graph import components
+from argmap.rules.graph import SHOWN, UNSHOWN, graph
 from argmap.rules.rule import Rule, Subject
 
 
@@ -41,7 +42,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     ]
     part = {
         claim: number
-        for number, claims in enumerate(components(range(len(into)), into))
+        for number, claims in enumerate(components(range(len(into)), into.__getitem__))
         if len(claims) > 1
         for claim in claims
     }
