@@ -157,7 +157,8 @@ def lint(subject: Subject, rules: Iterable[Rule] = DEFAULT_RULES) -> tuple[Diagn
     ]
     comments = ignores(subject.tree)
     if comments:
-        names = {rule.name for rule in asked}
+        unread = any(reading.state == "unchecked" for reading in subject.readings)
+        names = {rule.name for rule in asked if not (unread and rule.reads_sources)}
         found, used = silence(found, comments)
         if unused_ignore.RULE.name in names:
             more = list(unused_ignore.unused(comments, used, names))

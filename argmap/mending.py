@@ -73,7 +73,7 @@ def ignore(
     content = _silenced(was, " ".join(reason.split()))
     if content == text.content:
         return was
-    now = check(compiler, Text(text.name, content), rules)
+    now = check(compiler, attrs.evolve(text, content=content), rules)
     gone = Counter(each.rule for each in was.found) - Counter(
         each.rule for each in now.found
     )
@@ -114,7 +114,7 @@ def _round(
         edits = dict.fromkeys(
             edit for each in chosen for edit in (each.fix.edits if each.fix else ())
         )
-        text = Text(now.text.name, edited(now.text.content, edits))
+        text = attrs.evolve(now.text, content=edited(now.text.content, edits))
         then = check(compiler, text, rules)
         left = len(then.compilation.diagnostics) - len(now.compilation.diagnostics)
         if left < 0 or (left == 0 and not _failed(now)):
@@ -149,10 +149,12 @@ def _touches(taken: list[tuple[int, int]], start: int, end: int) -> bool:
 
 
 def edited(content: str, edits: Iterable[Edit]) -> str:
-    """A text after edits of it that do not overlap."""
+    """A text after edits of it that do not overlap, with the line ends that it has."""
     pieces, at = [], 0
+    end = "\r\n" if "\r\n" in content else "\n"
     for edit in sorted(edits, key=lambda each: (each.span.start, each.span.end)):
-        pieces += [content[at : edit.span.start], edit.replacement]
+        replacement = edit.replacement.replace("\r\n", "\n").replace("\n", end)
+        pieces += [content[at : edit.span.start], replacement]
         at = edit.span.end
     return "".join([*pieces, content[at:]])
 

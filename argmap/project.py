@@ -274,7 +274,7 @@ def configuration(file: str | None = None) -> Configuration:
     while True:
         for name in (CONFIGURATION, PYPROJECT):
             path = os.path.join(folder, name)
-            if os.path.isfile(path):
+            if os.path.lexists(path) and not os.path.isdir(path):
                 found = _configuration(read(os.path.relpath(path)))
                 if found is not None:
                     return found
@@ -293,7 +293,10 @@ def _configuration(text: Text) -> Configuration | None:
 
     try:
         tables = tomllib.loads(text.content)
-    except tomllib.TOMLDecodeError as error:
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # a number, or a depth, beyond all measure
         raise FileError(f"`{text.name}` is not TOML: {error}") from error
     if not shared:
         return Configuration(text, "", tables)

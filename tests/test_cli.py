@@ -401,7 +401,7 @@ def test_imports_over_links_are_one_map(run, tmp_path):
         (tmp_path / name).symlink_to(".")
     (tmp_path / "b.arg").write_text('thesis b "B"\n  because c "C"\n')
     (tmp_path / "a.arg").write_text(
-        'import "l1/b.arg" as x\nimport "l2/b.arg" as y\nthesis a "A"\n  because x.b\n  but y.c\n'
+        'import "l1/b.arg" as x\nimport "l2/b.arg" as y\nthesis a "A"\n  because x.b\n  because y.c\n'
     )
     assert run("check", "a.arg").returncode == 0
     claims = json.loads(run("convert", "a.arg", "-").stdout)["claims"]

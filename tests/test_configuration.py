@@ -125,6 +125,7 @@ def test_the_language_of_maps(run, tmp_path):
         ),
         ("[check]\nlimit = 'many'\n", "argmap.toml:2: `limit`: 'many' is not a valid"),
         ("[check]\nlimit = []\n", "argmap.toml:2: `limit` does not take []"),
+        ("[check]\nlimit = 1.5\n", "argmap.toml:2: `limit`: 1.5 is not a whole number"),
         ("[check]\nlimit = true\n", "argmap.toml:2: `limit`: this takes"),
         ("[check]\nfail-on = 'eror'\n", "argmap.toml:2: `fail-on`: 'eror' is not one of"),
         ("[check]\nfix = true\n", "argmap.toml:2: `check` has no key `fix`"),
@@ -163,3 +164,10 @@ def test_config_finds_every_mistake_of_every_table(run, project):
     project("[render]\nthme = 'dark'\n")
     assert run("check", "b.arg").returncode == 1
     assert "did you mean `theme`?" in run("config").stderr
+
+
+def test_help_is_there_without_a_configuration(run, project):
+    """Who asks for help gets it, whatever is wrong with the configuration."""
+    project("[check\n")
+    assert run("check", "--help").returncode == 0
+    assert run("check", "b.arg").returncode == 2

@@ -136,6 +136,28 @@ def test_unsafe_fixes_are_made_when_asked_for():
     assert mend(content, unsafe, unsafe=True).text.content == 'thesis a "two"\n'
 
 
+def test_line_ends_stay_what_they_are():
+    """What a fix puts in ends its lines as the file does."""
+    content = 'thesis a "one"\r\n  because b "B"\r\n'
+    mended = mend(content, [rule(('"one"', '"two"\n  but c "C"'))])
+    assert mended.text.content == 'thesis a "two"\r\n  but c "C"\r\n  because b "B"\r\n'
+
+
+def test_a_step_that_is_drawn_twice_with_and_without_assumptions_stays(build):
+    """A second line that says what the first one only assumes is not taken out."""
+    content = 'thesis t "T"\n  because a "A"\n    assuming b "B"\n  because a\n    and b\n'
+    assert mend(content).text.content == content
+
+
+def test_comments_on_sources_that_are_not_here_stay():
+    """Without its sources nobody knows whether a comment on a quotation is still of use."""
+    content = (
+        'source s "s.txt"\nthesis t "T"\n  quote s "words"  # argmap: ignore[misquote] so\n'
+        '  because a "A"\n'
+    )
+    assert mend(content).text.content == content
+
+
 def test_fix_writes_the_file(run, tmp_path):
     """--fix mends the file, says how much, and reports what is left."""
     path = tmp_path / "map.arg"

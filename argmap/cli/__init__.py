@@ -30,6 +30,10 @@ def called(name: str) -> click.Command:
     return command
 
 
+_HELP = "argmap.help"
+"""Set where the help of a command is asked for."""
+
+
 class _Commands(click.Group):
     def list_commands(self, context: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -49,6 +53,8 @@ class _Commands(click.Group):
             raise click.UsageError(
                 "\n".join([f"no command is called `{arguments[0]}`", *hint]), context
             )
+        if not {"-h", "--help"}.isdisjoint(arguments[1:]):
+            context.meta[_HELP] = True
         return super().resolve_command(context, arguments)
 
     def format_commands(
@@ -101,6 +107,9 @@ def command(
     from argmap import project
     from argmap.cli.settings import Settings
 
+    no_config = (
+        no_config or _HELP in context.meta
+    )  # which is no use to who wants to be helped
     found = project.Configuration() if no_config else project.configuration(config)
     context.obj = settings = Settings(color, found)
     if found.tables:

@@ -53,7 +53,8 @@ class PerFileIgnoresType(TableType):
         """The pattern of a map's path, and the rules."""
         pattern, rules = value.rpartition(":")[::2] if isinstance(value, str) else value
         if not pattern:
-            raise click.BadParameter(f"`{value}` is not of the form PATTERN:RULES")
+            written = value if isinstance(value, str) else f":{value[1]}"
+            raise click.BadParameter(f"`{written}` has no pattern before the colon")
         return pattern, RulesType().convert(rules, param, ctx)
 
 

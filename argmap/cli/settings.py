@@ -67,6 +67,10 @@ class Settings(NamedTuple):
         try:
             if isinstance(value, bool | dict):
                 raise click.BadParameter("this takes words, numbers or lists of them")
+            if isinstance(option.type, click.types.IntParamType) and isinstance(
+                value, float
+            ):
+                raise click.BadParameter(f"{value} is not a whole number")
             option.type_cast_value(click.Context(click.Command(name)), value)
         except click.BadParameter as error:
             self._refuse(f"`{key}`: {error.message}", name, key)

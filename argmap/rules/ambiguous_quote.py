@@ -67,4 +67,6 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         )
 
 
-RULE = Rule("ambiguous-quote", Severity.WARNING, __doc__, check, needs_all=True)
+RULE = Rule(
+    "ambiguous-quote", Severity.WARNING, __doc__, check, needs_all=True, reads_sources=True
+)

@@ -105,4 +105,4 @@ def _after(words: list[str], word: str) -> str | None:
     return None
 
 
-RULE = Rule("claim-exceeds-quote", Severity.WARNING, __doc__, check)
+RULE = Rule("claim-exceeds-quote", Severity.WARNING, __doc__, check, reads_sources=True)

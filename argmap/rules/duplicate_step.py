@@ -21,6 +21,7 @@ thesis charge "The city should charge for driving into the centre."
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice, takewhile
 
 from argmap.diagnostics import Diagnostic, Edit, Fix, Label, Severity
 from argmap.rules.rule import Rule, Subject
@@ -36,6 +37,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             if span is None or first is None:
                 continue
             spare = _bare_lines(subject.tree, span)
+            if "assuming" in _linked(subject.tree, first):
+                spare = None  # the second line may say what the first only assumes
             yield RULE.finding(
                 "this step is drawn twice",
                 span,
@@ -44,6 +47,20 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 fix=spare
                 and Fix("take the second line out", (Edit(spare, ""),), safe=True),
             )
+
+
+def _linked(tree: Tree | None, line: Span) -> set[str]:
+    """The keywords that link further premises to the step of a line."""
+    if tree is None or line.text is not tree.text:
+        return set()
+    at = bisect_left(tree.nodes, line.start, key=lambda node: node.start)
+    return {
+        node.line.keyword
+        for node in takewhile(
+            lambda node: node.parent >= at, islice(tree.nodes, at + 1, None)
+        )
+        if node.parent == at and isinstance(node.line, ClaimLine)
+    }
 
 
 def _bare_lines(tree: Tree | None, line: Span) -> Span | None:

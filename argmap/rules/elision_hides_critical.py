@@ -93,4 +93,4 @@ def _is_negative(words: str) -> bool:
     return any(kind == "negation" for kind, _ in critical(words))
 
 
-RULE = Rule("elision-hides-critical", Severity.ERROR, __doc__, check)
+RULE = Rule("elision-hides-critical", Severity.ERROR, __doc__, check, reads_sources=True)

@@ -96,4 +96,4 @@ def _in_disorder(reading: Reading) -> bool:
     return not reading.difference and any(one.end > other.start for one, other in follow)
 
 
-RULE = Rule("misquote", Severity.WARNING, __doc__, check)
+RULE = Rule("misquote", Severity.WARNING, __doc__, check, reads_sources=True)

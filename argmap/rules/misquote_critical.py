@@ -61,4 +61,4 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         )
 
 
-RULE = Rule("misquote-critical", Severity.ERROR, __doc__, check)
+RULE = Rule("misquote-critical", Severity.ERROR, __doc__, check, reads_sources=True)

@@ -81,4 +81,4 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-RULE = Rule("number-mismatch", Severity.WARNING, __doc__, check)
+RULE = Rule("number-mismatch", Severity.WARNING, __doc__, check, reads_sources=True)

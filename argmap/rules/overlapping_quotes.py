@@ -90,4 +90,4 @@ def _overlaps(parts: list[_Part]) -> Iterator[tuple[_Part, _Part]]:
         reaching = [ranked[0], *others[:1]]
 
 
-RULE = Rule("overlapping-quotes", Severity.INFO, __doc__, check)
+RULE = Rule("overlapping-quotes", Severity.INFO, __doc__, check, reads_sources=True)

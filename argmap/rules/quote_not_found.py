@@ -83,4 +83,4 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-RULE = Rule("quote-not-found", Severity.ERROR, __doc__, check)
+RULE = Rule("quote-not-found", Severity.ERROR, __doc__, check, reads_sources=True)

@@ -96,7 +96,7 @@ class Rule:
     it needs. ``check`` is None where reading and resolving the map already report it. An
     ``opt_in`` rule is off unless it is selected. One that ``needs_all`` finds what is missing,
     or what an error can feign, and is not asked of a map that is not complete: it would blame
-    the writer twice.
+    the writer twice. One that ``reads_sources`` finds nothing where their texts are not at hand.
     """
 
     name: str
@@ -105,6 +105,7 @@ class Rule:
     check: Check | None = None
     opt_in: bool = False
     needs_all: bool = False
+    reads_sources: bool = False
 
     @property
     def summary(self) -> str:

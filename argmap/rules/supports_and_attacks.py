@@ -31,7 +31,7 @@ from argmap.rules.wording import called
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    """Every step of which the premises, or some of them, also make one of the other kind."""
+    """Every step whose premises make one of the other kind as well."""
     steps: dict[str, list[Step]] = {}
     for step in subject.map.steps:
         for premise in step.premises:
@@ -62,7 +62,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _opposite(steps: list[Step]) -> Iterator[tuple[Step, Step]]:
-    """The pairs for and against one claim of which one needs nothing that the other lacks."""
+    """The pairs for and against one claim from the very same premises."""
     by_target: dict[str, list[Step]] = {}
     for step in steps:
         if not step.undercuts:
@@ -73,7 +73,7 @@ def _opposite(steps: list[Step]) -> Iterator[tuple[Step, Step]]:
             if step.kind == "for":
                 premises = _premises(step)
                 for other, others in against:
-                    if premises <= others or others <= premises:
+                    if premises == others:
                         yield step, other
 
 

@@ -90,4 +90,6 @@ def _opening(paragraph: Paragraph) -> Span:
     return Span(text, start, min(end if line < 0 else line, start + 60))
 
 
-RULE = Rule("uncovered-paragraph", Severity.WARNING, __doc__, check, opt_in=True)
+RULE = Rule(
+    "uncovered-paragraph", Severity.WARNING, __doc__, check, opt_in=True, reads_sources=True
+)
