@@ -54,6 +54,8 @@ def test_arg_and_back(content):
     assert not compiled.diagnostics, written
     if not any(claim.anonymous for claim in map.claims):
         assert meaning(compiled.map) == meaning(map)
+    for claim in map.claims:
+        assert claim.anonymous or compiled.map.claim[claim.id].text == claim.text
     assert len(compiled.map.claims) == len(map.claims)
     assert len(compiled.map.steps) == len(map.steps)
     assert sorted(claim.text for claim in compiled.map.claims) == sorted(
