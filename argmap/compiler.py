@@ -1,13 +1,12 @@
 """The one place where the stages are chained: text to tree, tree to map, map to findings."""
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
 from argmap.diagnostics import Diagnostic
+from argmap.memory import no_collection
 from argmap.model import ArgumentMap
 from argmap.resolve import resolve
 from argmap.rules import RULES, unused_ignore
@@ -85,7 +84,7 @@ class Compiler:
 
     def compile(self, text: Text) -> Compilation:
         """Compile a map and what it imports. Bad input is reported, never raised."""
-        with _no_collection():
+        with no_collection():
             tree = self._parser.parse(text)
             resolved = resolve(tree, self._load)
             subject = self.subject(resolved.map, text, tree, errors=resolved.diagnostics)
@@ -114,21 +113,6 @@ class Compiler:
     def _load(self, path: str) -> Tree | None:
         text = self._read(path)
         return None if text is None else self._parser.parse(text)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep the garbage collector away while many values are made and none is thrown away.
-
-    On a map of 10,000 claims it would take half of the time, and find nothing.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def compile(

@@ -287,7 +287,7 @@ def configuration(file: str | None = None) -> Configuration:
 def _configuration(text: Text) -> Configuration | None:
     """What a file sets; None for a ``pyproject.toml`` that says nothing of argmap."""
     shared = os.path.basename(text.name) == PYPROJECT
-    if shared and "argmap" not in text.content:
+    if shared and not re.search(r"\btool\s*(\.\s*argmap|\])", text.content):
         return None
     import tomllib
 

@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "argmap"
 RANKS = (
-    {"text"},
+    {"text", "memory"},
     {"diagnostics"},
     {"syntax", "model"},
     {"resolve", "quotes", "schemes"},

@@ -216,6 +216,20 @@ def test_sources_json_is_valid(run, maps_folder):
     assert not schema("sources").is_valid(found)
 
 
+def test_eval_json_is_valid(run, maps_folder):
+    """What `argmap eval` prints as JSON is of the form that its schema says."""
+    for semantics in ("grounded", "preferred", "df-quad"):
+        done = run("eval", "congestion.arg", "--format", "json", "--semantics", semantics)
+        found = json.loads(done.stdout)
+        schema("eval").validate(found)
+        assert {*found} == {*schema("eval").schema["properties"]}
+        for kind in ("claim", "step"):
+            for thing in found[f"{kind}s"]:
+                assert {*thing} == {*schema("eval").schema["$defs"][kind]["properties"]}
+    found["claims"][0]["degree"] = 2
+    assert not schema("eval").is_valid(found)
+
+
 def test_json_in_the_documentation():
     """The map that the reference shows as JSON is of the form that its schema says."""
     fences = tool.fences((DOCS / "language.md").read_text("utf-8"))

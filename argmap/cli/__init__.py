@@ -11,10 +11,13 @@ COMMANDS = {
     "check": "Report what is wrong with maps.",
     "fmt": "Write maps in the one style.",
     "render": "Draw a map as SVG, PNG, PDF or DOT.",
+    "eval": "Say which claims stand.",
+    "why": "Say why a claim stands, falls or stays open.",
     "rule": "Say what a rule finds, and why it matters.",
     "scheme": "Show an argumentation scheme and its critical questions.",
     "sources": "Hold quotations against their sources.",
     "convert": "Turn a map into JSON, and back.",
+    "solve": "Find the extensions of an abstract framework.",
     "config": "Print what is in force, and where each value comes from.",
 }
 """Each command and its one line of help, so that no command is loaded to list them."""

@@ -4,7 +4,8 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -15,6 +16,9 @@ from argmap.compiler import Compilation, Compiler
 from argmap.diagnostics import Diagnostic
 from argmap.syntax.parser import keep_tables_in
 from argmap.text import Text
+
+if TYPE_CHECKING:
+    from argmap.evaluation.sat import Deadline
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -46,6 +50,39 @@ def _sources(
             raise click.BadParameter(f"there is no file `{path}`")
         found[name] = path
     return found
+
+
+def time_limit_option(command: _Command) -> _Command:
+    """``--time-limit SECONDS``, handed on as a number or None."""
+    return click.option(
+        "--time-limit",
+        type=click.FloatRange(0, min_open=True),
+        metavar="SECONDS",
+        help="Give up after so long; if left out, never.",
+    )(command)
+
+
+@contextmanager
+def solving(time_limit: float | None) -> "Iterator[Deadline]":
+    """A deadline for work that may take long, and an end in words where it does.
+
+    While a solver runs, no Python code does: so Ctrl-C ends the process as it ends others.
+    """
+    import signal
+
+    from argmap.evaluation.framework import TooLarge
+    from argmap.evaluation.sat import Deadline, OutOfTime
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        with Deadline(time_limit) as deadline:
+            yield deadline
+    except OutOfTime as error:
+        raise click.ClickException(
+            f"gave up after {time_limit:g} seconds, the time limit"
+        ) from error
+    except TooLarge as error:
+        raise click.ClickException(str(error)) from error
 
 
 def compiler(

@@ -147,7 +147,7 @@ def _under(
     side = 1 if cut else 0
 
     def column(at: int) -> int:
-        return side + _cells(row[cut : min(at, cut + WIDTH)])
+        return side + cells(row[cut : min(at, cut + WIDTH)])
 
     blank = _gutter("", gutter, paint)
     carets, at = "", 0
@@ -187,7 +187,7 @@ def _sign(letter: str) -> str:
 _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029")
 
 
-def _cells(words: str) -> int:
+def cells(words: str) -> int:
     """How many columns of a terminal words take."""
     if words.isascii() and words.isprintable():
         return len(words)
@@ -204,3 +204,13 @@ def _cells(words: str) -> int:
         else:
             cells += 2 if unicodedata.east_asian_width(letter) in "WF" else 1
     return cells
+
+
+def fitted(words: str, columns: int) -> str:
+    """Words on one line in just so many columns: cut short, or filled up with blanks."""
+    words = visible(" ".join(words.split()))
+    if cells(words) > columns:
+        while cells(words) >= columns:
+            words = words[: len(words) - max(1, (cells(words) - columns) // 2)]
+        words = f"{words}…"
+    return words + " " * (columns - cells(words))

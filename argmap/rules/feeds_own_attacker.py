@@ -21,13 +21,15 @@ thesis charge "The city should charge for driving into the centre."
   because popular "The charge is popular."
     but quiet-opponents "Those who mind do not speak up."
       because shamed "Nobody likes to be against what the papers praise."
+      but survey "In a secret survey most were for it."
 ```
 """
 
 from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic, Label, Severity
-from argmap.rules.graph import SHOWN, UNSHOWN, components, graph
+from argmap.evaluation.graph import components
+from argmap.rules.graph import SHOWN, UNSHOWN, graph
 from argmap.rules.rule import Rule, Subject
 
 
@@ -41,7 +43,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     ]
     part = {
         claim: number
-        for number, claims in enumerate(components(range(len(into)), into))
+        for number, claims in enumerate(components(range(len(into)), into.__getitem__))
         if len(claims) > 1
         for claim in claims
     }

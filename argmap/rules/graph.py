@@ -5,11 +5,12 @@ than the map times a constant, however many ways lead from one claim to another.
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TypeAlias
 
 from argmap.diagnostics import Label
+from argmap.evaluation.graph import components
 from argmap.model import Kind, Step
 from argmap.rules.rule import Subject
 from argmap.rules.wording import called
@@ -80,11 +81,19 @@ class Graph:
 
     @cached_property
     def components(self) -> list[list[int]]:
-        """Claims that support one another, together; reasons before what they are reasons for.
+        """Claims that support one another, together; reasons before what they are reasons for."""
+        numbers = range(len(self.supports))
+        return [sorted(part) for part in components(numbers, self.reasons.__getitem__)]
 
-        Tarjan, Depth-first search and linear graph algorithms (1972), without recursion.
-        """
-        return components(range(len(self.supports)), self.reasons)
+    def beneath(self, claim: int) -> set[int]:
+        """The claims that support a claim, directly or by way of others."""
+        found: set[int] = set()
+        queue = [claim]
+        for each in queue:
+            new = [reason for reason in self.reasons[each] if reason not in found]
+            found.update(new)
+            queue += new
+        return found
 
     def waves(self, origins: Sequence[int]) -> Iterator["Wave"]:
         """What the origins bear on, so many of them at a time that it stays quick."""
@@ -172,42 +181,3 @@ class Wave:
             for claim in component:
                 bits[claim] = found
         return bits
-
-
-def components(nodes: Iterable[int], into: Sequence[Iterable[int]]) -> list[list[int]]:
-    """The strongly connected parts of a graph, each after those that lead into it."""
-    index: dict[int, int] = {}
-    low: dict[int, int] = {}
-    open_: list[int] = []
-    waiting: set[int] = set()
-    found: list[list[int]] = []
-    for root in nodes:
-        if root in index:
-            continue
-        index[root] = low[root] = len(index)
-        open_.append(root)
-        waiting.add(root)
-        work = [(root, iter(into[root]))]
-        while work:
-            node, others = work[-1]
-            for other in others:
-                if other not in index:
-                    index[other] = low[other] = len(index)
-                    open_.append(other)
-                    waiting.add(other)
-                    work.append((other, iter(into[other])))
-                    break
-                if other in waiting:
-                    low[node] = min(low[node], index[other])
-            else:
-                work.pop()
-                if work:
-                    above = work[-1][0]
-                    low[above] = min(low[above], low[node])
-                if low[node] == index[node]:
-                    part: list[int] = []
-                    while not part or part[-1] != node:
-                        part.append(open_.pop())
-                        waiting.discard(part[-1])
-                    found.append(sorted(part))
-    return found
