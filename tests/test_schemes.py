@@ -121,18 +121,18 @@ def test_fix(build):
 
 
 def test_scheme_of_json(run, tmp_path):
-    """A map in JSON, which may name a scheme in any words, is checked like another."""
+    """A map in JSON is checked like another, and may name no scheme that no line could."""
     (tmp_path / "map.arg").write_text('thesis a "A"\n  because b "B"\n    scheme: sign\n')
     run("convert", "map.arg", "map.json")
-    json = (
-        (tmp_path / "map.json")
-        .read_text()
-        .replace('"sign"', '"../sign of\\nthe \\u001b[1m"')
-    )
-    (tmp_path / "map.json").write_text(json)
-    done = run("check", "map.json")
-    assert done.returncode == 1 and done.stderr == ""
-    assert "error[unknown-scheme]" in done.stdout and "\x1b" not in done.stdout
+    json = (tmp_path / "map.json").read_text()
+    for written, rule in (
+        ("sgin", "unknown-scheme"),
+        ("../sign of\\n \\u001b[1m", "syntax"),
+    ):
+        (tmp_path / "map.json").write_text(json.replace('"sign"', f'"{written}"'))
+        done = run("check", "map.json")
+        assert done.returncode == 1 and done.stderr == ""
+        assert f"error[{rule}]" in done.stdout and "\x1b" not in done.stdout
 
 
 def test_command(run):
