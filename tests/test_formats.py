@@ -137,6 +137,12 @@ def steps(written, premises="{'claim': 'b'}", more=""):
             ' "target": {"step": "s"}}]}',
             "is a step that is not there",
         ),
+        (
+            '{"argmap": 1, "claims": [{"id": "a", "text": "A", "role": "claim"}], "steps": ['
+            '{"id": "s", "kind": "against", "premises": [{"claim": "a"}], "target": {"claim": "a"}},'
+            '{"id": "t", "kind": "for", "premises": [{"claim": "a"}], "target": {"step": "s"}}]}',
+            "no step speaks for another one",
+        ),
     ],
 )  # fmt: skip
 def test_json_that_is_no_map(run, tmp_path, content, said):

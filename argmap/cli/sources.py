@@ -11,7 +11,7 @@ import click
 from argmap import project
 from argmap.cli import loading, wants_colour
 from argmap.quotes import Coverage, Reading, coverage
-from argmap.report.text import visible
+from argmap.rules.quoted import excerpt
 from argmap.text import Text
 
 STATES = ("exact", "altered", "absent", "ambiguous", "unchecked")
@@ -88,7 +88,7 @@ def _quote(reading: Reading) -> dict[str, Any]:
 
 def _rows(each: Coverage, garbled: Text | None, colour: bool) -> Iterator[str]:
     source = each.source
-    title = f' "{source.title}"' if source.title else ""
+    title = f' "{excerpt(source.title)}"' if source.title else ""
     yield f"{source.id}{title}"
     if not each.readings:
         yield "  nothing is quoted from it"
@@ -105,7 +105,7 @@ def _rows(each: Coverage, garbled: Text | None, colour: bool) -> Iterator[str]:
     yield f"  {_counts(each.readings)}"
     for paragraph, claims in each.paragraphs:
         names = ", ".join(claim.id for claim in claims)
-        words = _short(paragraph.span.content, 48)
+        words = excerpt(paragraph.span.content, 48)
         row = f"  ¶{paragraph.number:<3} {words:<48}  {names or '-'}"
         yield row if claims or not colour else f"\x1b[2m{row}\x1b[0m"
     for reading in each.readings:
@@ -113,7 +113,7 @@ def _rows(each: Coverage, garbled: Text | None, colour: bool) -> Iterator[str]:
             state = f"{reading.state:<9}"
             code = _COLOURS[reading.state]
             state = f"\x1b[{code}m{state}\x1b[0m" if colour else state
-            yield f'  {state}  {reading.claim.id}: "{_short(reading.quote.text, 60)}"'
+            yield f'  {state}  {reading.claim.id}: "{excerpt(reading.quote.text, 60)}"'
             for change in reading.difference:
                 yield f"             {_difference(change.quoted, change.source)}"
     yield ""
@@ -121,10 +121,10 @@ def _rows(each: Coverage, garbled: Text | None, colour: bool) -> Iterator[str]:
 
 def _difference(quoted: str, source: str) -> str:
     if not quoted:
-        return f'the source has "{_short(source, 50)}" as well'
+        return f'the source has "{excerpt(source, 50)}" as well'
     if not source:
-        return f'the source does not have "{_short(quoted, 50)}"'
-    return f'"{_short(quoted, 50)}" is "{_short(source, 50)}" in the source'
+        return f'the source does not have "{excerpt(quoted, 50)}"'
+    return f'"{excerpt(quoted, 50)}" is "{excerpt(source, 50)}" in the source'
 
 
 def _counts(readings: Sequence[Reading]) -> str:
@@ -137,8 +137,3 @@ def _counts(readings: Sequence[Reading]) -> str:
     return f"{total} quotation{'' if total == 1 else 's'}" + (
         f": {', '.join(counts)}" if counts else ""
     )
-
-
-def _short(words: str, length: int) -> str:
-    words = visible(" ".join(words.split()))
-    return words if len(words) <= length else words[: length - 1] + "…"

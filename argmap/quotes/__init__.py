@@ -22,6 +22,7 @@ __all__ = [
     "Place",
     "Reading",
     "State",
+    "certain",
     "corrected",
     "coverage",
     "paragraphs",
@@ -114,15 +115,45 @@ def places(text: Text, words: str) -> tuple[Place, ...]:
 
 
 def corrected(reading: Reading) -> str:
-    """The quotation with its source's own words, for an altered one; ellipses stay."""
+    """The quotation with its source's own words, for an altered one; ellipses stay.
+
+    So do brackets, and hyphens at which the source breaks a word over two lines.
+    """
+    from argmap.quotes.folding import BROKEN
     from argmap.quotes.search import parts
 
     pieces: list[str] = []
     at = 0
     for (start, end), span in zip(parts(reading.quote.text), reading.spans, strict=True):
-        pieces += reading.quote.text[at:start], " ".join(span.content.split())
+        whole = BROKEN.sub("-", span.content)
+        pieces += reading.quote.text[at:start], " ".join(whole.split())
         at = end
     return "".join((*pieces, reading.quote.text[at:]))
+
+
+def certain(reading: Reading) -> bool:
+    """Whether the corrected quotation is surely the passage that an altered one means.
+
+    Each part begins and ends as its passage does, give or take a few letters, so that the
+    passage is no shorter than what was meant; no word of it is broken over two lines, since
+    nobody can tell whether its hyphen belongs there; and it stands in the source as corrected.
+    """
+    from argmap.quotes.folding import BROKEN
+    from argmap.quotes.nearest import alike
+    from argmap.quotes.search import parts
+
+    words = reading.quote.text
+    for change in reading.difference:
+        stop = change.start + len(change.quoted)
+        for start, end in parts(words):
+            inside = start <= change.start and stop <= end
+            before, after = words[start : change.start], words[stop:end]
+            outer = not any(map(str.isalnum, before)) or not any(map(str.isalnum, after))
+            if inside and outer and not alike(change):
+                return False
+    return not any(BROKEN.search(span.content) for span in reading.spans) and bool(
+        places(reading.spans[0].text, corrected(reading))
+    )
 
 
 def _read(claim: Claim, quote: Quote, text: Text | None) -> Reading:

@@ -1,9 +1,10 @@
 """What compares as equal in texts, and the way back from there to a text's own offsets.
 
 Two texts compare as equal where they differ in nothing but the shape of quotation marks and
-apostrophes, the kind and number of dashes in a row, the kind and amount of white space,
-soft hyphens and other letters without width, and Unicode composition (NFC). Everything else
-counts: case, punctuation, every letter.
+apostrophes, the kind and number of dashes in a row and the blanks around them, the kind and
+amount of white space, soft hyphens and other letters without width, ligatures, Unicode
+composition (NFC), note numbers such as `[12]`, and brackets around the first letter of a word
+(`[T]raffic`). Everything else counts: case, punctuation, every letter.
 """
 
 import re
@@ -27,6 +28,8 @@ _WIDTHLESS = (
 EMPTY = _SPACES + _WIDTHLESS
 _HYPHENS = "-\u2010\u2011\ufe63\uff0d"
 _DASHES = "\u2012\u2013\u2014\u2015\u2212\u2e3a\u2e3b\ufe58"
+_SIGNS = "-\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d."
+_GROUPING = "\xa0\u2007\u2009\u202f"
 _APOSTROPHES = "'\u2018\u2019\u201b\u02bc\uff07"
 _QUOTES = '"\u201a\u201c\u201d\u201e\u201f\u2039\u203a\xab\xbb\uff02'
 _SAME = str.maketrans(
@@ -34,20 +37,47 @@ _SAME = str.maketrans(
     | dict.fromkeys(_HYPHENS + _DASHES, "-")
     | dict.fromkeys(_APOSTROPHES + _QUOTES, "'")
 )
-_IRREGULAR = re.compile(rf"[ {_WIDTHLESS}]{{2,}}|[{_WIDTHLESS}]|--+")
+_LIGATURES = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "\u017ft",
+    "\ufb06": "st",
+}
+CAPITAL = r"(?<![\w\]])\[([^\W\d_])\](?=[^\W\d_])"
+_IRREGULAR = re.compile(
+    rf" ?\[\d{{1,3}}(?:[-, ]{{1,3}}\d{{1,3}}){{0,9}}\]|{CAPITAL}"
+    rf"|[- {_WIDTHLESS}]{{2,}}|[{_WIDTHLESS}]|[{''.join(_LIGATURES)}]"
+)
+BROKEN = re.compile(
+    rf"(?<=[^\W\d_])[{_HYPHENS}\xad][ \t]{{0,9}}\r?\n[ \t]{{0,99}}(?=[^\W\d_])"
+)
+
+
+def forms(part: str) -> tuple[str, ...]:
+    """A part of a quotation as it is and, if it has any, with bracketed letters in the other case.
+
+    Their letters stand in the same places.
+    """
+    other = re.sub(CAPITAL, lambda each: each.group().swapcase(), part)
+    return (part,) if other == part or len(other) != len(part) else (part, other)
 
 
 class Folded:
     """A text in the form in which texts are compared, and the way back to its offsets."""
 
-    def __init__(self, content: str) -> None:
+    def __init__(self, content: str, *, joined: bool = False) -> None:
+        """``joined`` leaves out the hyphens at which words are broken over two lines."""
+        self._source = content
         flat = content.translate(_SAME)
-        changes: list[tuple[int, int, str]] = []
-        for each in _IRREGULAR.finditer(flat):
-            run = each.group()
-            changes.append((*each.span(), " " if " " in run else run[0].strip(_WIDTHLESS)))
+        broken = BROKEN.finditer(content) if joined else ()
+        changes = [(*each.span(), "") for each in broken]
+        changes += ((*each.span(), _regular(each)) for each in _IRREGULAR.finditer(flat))
         if not unicodedata.is_normalized("NFC", flat):
-            changes = sorted((*changes, *_compositions(flat)))
+            changes += _compositions(flat)
+        changes.sort(key=lambda each: (each[0], -each[1]))
         pieces: list[str] = []
         at = size = 0
         # From the offset _here[i] of the folded text on, up to the next one, its letters
@@ -67,14 +97,39 @@ class Folded:
     def start(self, offset: int) -> int:
         """Where in the source the letter begins that stands at ``offset`` when folded."""
         piece = bisect_right(self._here, offset) - 1
-        return self._there[piece] + offset - self._here[piece]
+        return self._within(piece, self._there[piece] + offset - self._here[piece])
 
     def end(self, offset: int) -> int:
         """Where in the source the letter ends that ends at ``offset`` when folded."""
         piece = bisect_left(self._here, offset)
         if piece < len(self._here) and self._here[piece] == offset:
             return self._before[piece]
-        return self._there[piece - 1] + offset - self._here[piece - 1]
+        return self._within(
+            piece - 1, self._there[piece - 1] + offset - self._here[piece - 1]
+        )
+
+    def stretch(self, start: int, end: int) -> Stretch:
+        """Where a stretch of the folded text stands in the source, less the blanks around."""
+        start, end = self.start(start), self.end(end)
+        while start < end and self._source[start] in EMPTY:
+            start += 1
+        while start < end and self._source[end - 1] in EMPTY:
+            end -= 1
+        return start, end
+
+    def _within(self, piece: int, offset: int) -> int:
+        """The offset, but not beyond the piece: a ligature is one letter, folded or not."""
+        return (
+            min(offset, self._there[piece + 1]) if piece + 1 < len(self._there) else offset
+        )
+
+
+def _regular(irregular: re.Match[str]) -> str:
+    """What a text compares as in the place of an irregular stretch."""
+    run = irregular.group()
+    if run.endswith("]"):
+        return irregular[1] or ""
+    return "-" if "-" in run else " " if " " in run else _LIGATURES.get(run, "")
 
 
 def _compositions(flat: str) -> Iterator[tuple[int, int, str]]:
@@ -114,7 +169,14 @@ def is_unspaced(letter: str) -> bool:
 
 def is_word(letter: str) -> bool:
     """Whether a letter is part of a word."""
-    return letter.isalpha() or letter.isdecimal() or letter == "_" or _is_mark(letter)
+    return (
+        letter.isalpha()
+        or letter.isdecimal()
+        or letter == "_"
+        or _is_mark(letter)
+        # A fraction; a raised figure may as well be that of a note.
+        or (letter.isnumeric() and not letter.isdigit())
+    )
 
 
 def _is_mark(letter: str) -> bool:
@@ -136,6 +198,8 @@ def cuts_word(content: str, at: int, *, start: bool) -> bool:
         return is_word(left)
     if is_word(left) and is_word(right):
         return not (is_unspaced(left) or is_unspaced(right))
+    if start and right.isdecimal() and left in _SIGNS:
+        return content[max(before - 1, 0) : before].strip(EMPTY + "([") == ""
     if is_word(left):
         return joins(content, after)
     # What comes before an apostrophe may be left out, as in l'homme; what follows may not.
@@ -149,8 +213,11 @@ def joins(content: str, at: int) -> bool:
     if not 0 < at < len(content) - 1:
         return False
     left, joint, right = content[at - 1], content[at], content[at + 1]
-    if joint in ".,:/":
+    if joint in ".,:/\u2044":
         return left.isdecimal() and right.isdecimal()
+    if joint in _GROUPING:
+        thousands = content[at + 1 : at + 4]
+        return left.isdecimal() and len(thousands) == 3 and thousands.isdecimal()
     return joint in _HYPHENS + _APOSTROPHES and is_word(left) and is_word(right)
 
 
@@ -195,6 +262,6 @@ def _word_pattern(marks: str) -> re.Pattern[str]:
 def stretch(folded: Folded, words: Words, first: int, last: int) -> Stretch:
     """Where some of the words of a folded text stand in the text itself."""
     if first < last:
-        return folded.start(words.starts[first]), folded.end(words.ends[last - 1])
+        return folded.stretch(words.starts[first], words.ends[last - 1])
     at = folded.end(words.ends[first - 1]) if first else 0
     return at, at

@@ -1,10 +1,11 @@
 """The passage that an altered quotation was probably taken from, and how the two differ."""
 
+import re
 from collections.abc import Callable, Iterator
 from heapq import nlargest
 from math import log
 
-from argmap.quotes.folding import Folded, Stretch, Words, cuts_word, stretch
+from argmap.quotes.folding import Folded, Stretch, Words, cuts_word, forms, stretch
 from argmap.quotes.passages import Change
 from argmap.quotes.search import Haystack
 from argmap.text import Span
@@ -52,8 +53,7 @@ def nearest(haystack: Haystack, part: str) -> list[Stretch]:
                     first += 1
                 while first < last - 1 and _is_stray(words.words[last - 1], pattern[-1]):
                     last -= 1
-                start = folded.start(words.starts[first])
-                end = folded.end(words.ends[last - 1])
+                start, end = stretch(folded, words, first, last)
                 while cuts_word(content, start, start=True):
                     start -= 1
                 while cuts_word(content, end, start=False):
@@ -70,7 +70,7 @@ def _is_stray(word: str, other: str) -> bool:
 def _climb(
     at: Stretch, size: int, likeness: Callable[[int, int], float]
 ) -> tuple[Stretch, float]:
-    """Move the ends of a stretch, a word at a time, while it gets more like, ten at most."""
+    """Move one end of a stretch by up to four words, while it gets more like, ten times."""
     best = likeness(*at)
     for _ in range(10):
         if best < LIKENESS - 0.2:
@@ -78,12 +78,8 @@ def _climb(
         first, last = at
         near = [
             (likeness(low, high), (low, high))
-            for low, high in (
-                (first - 1, last),
-                (first + 1, last),
-                (first, last - 1),
-                (first, last + 1),
-            )
+            for step in (-4, -3, -2, -1, 1, 2, 3, 4)
+            for low, high in ((first + step, last), (first, last + step))
             if 0 <= low < high <= size
         ]
         like, there = max(near, default=(0.0, at))
@@ -191,10 +187,18 @@ def differences(part: str, span: Span) -> Iterator[Change]:
     """How a part of a quotation differs from a passage, word by word."""
     from rapidfuzz.distance import Levenshtein
 
-    ours, theirs = Folded(part), Folded(span.content)
-    here, there = Words(ours.content), Words(theirs.content)
+    def read(content: str, joined: bool = False) -> tuple[Folded, Words]:
+        folded = Folded(content, joined=joined)
+        return folded, Words(folded.content)
+
+    readings = [
+        (Levenshtein.opcodes(ours[1].exact, theirs[1].exact), ours, theirs)
+        for ours in map(read, forms(part))
+        for theirs in (read(span.content), read(span.content, joined=True))
+    ]
+    steps, (ours, here), (theirs, there) = min(readings, key=lambda each: len(each[0]))
     runs: list[list[int]] = []
-    for each in Levenshtein.opcodes(here.exact, there.exact):
+    for each in steps:
         if each.tag == "equal":
             continue
         if runs and runs[-1][1] == each.src_start and runs[-1][3] == each.dest_start:
@@ -205,4 +209,20 @@ def differences(part: str, span: Span) -> Iterator[Change]:
         start, end = stretch(ours, here, first, last)
         begin, stop = stretch(theirs, there, low, high)
         place = Span(span.text, span.start + begin, span.start + stop)
-        yield Change(part[start:end], place.content, place)
+        yield Change(part[start:end], place.content, place, start)
+
+
+def alike(change: Change) -> bool:
+    """Whether a change loses no word: of one it alters a few letters, or it adds some.
+
+    Numbers in digits are alike.
+    """
+    from rapidfuzz.distance import Indel
+
+    quoted, source = change.quoted.casefold(), change.source.casefold()
+    if quoted == source or not any(map(str.isalnum, quoted)):
+        return True
+    if quoted.isalpha() and source.isalpha():
+        return Indel.normalized_similarity(quoted, source) >= 0.75
+    number = r"\d+(?:[.,:/]\d+)*"
+    return bool(re.fullmatch(number, quoted) and re.fullmatch(number, source))

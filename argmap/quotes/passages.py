@@ -26,12 +26,13 @@ class Change(NamedTuple):
     """A difference: the words of the quotation, and those that the source has instead.
 
     Either is empty where the other has words too many. ``span`` is the place of the
-    source's.
+    source's, and ``start`` where the quotation's begin in it.
     """
 
     quoted: str
     source: str
     span: Span
+    start: int
 
 
 @lru_cache(maxsize=32)

@@ -3,35 +3,50 @@
 A quotation stands in a source only where it neither begins nor ends inside a word: `art` does
 not stand in `party`, nor `won` in `won't`, `aligned` in `non-aligned`, `14` in `14.5`. Scripts
 that put no blanks between words have no such bounds.
+
+Words in brackets are whoever quotes' own, unless the source has them too. They stand for nothing,
+or for a few words of the source: up to 40 letters.
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from argmap.quotes.folding import EMPTY, Folded, Stretch, Words, cuts_word
+from argmap.quotes.folding import (
+    BROKEN,
+    CAPITAL,
+    EMPTY,
+    Folded,
+    Stretch,
+    Words,
+    cuts_word,
+    forms,
+)
 from argmap.quotes.passages import Change, Paragraph, Place, paragraph_at, paragraphs
 from argmap.text import Span, Text
 
 _MOST_PLACES = 1_000
 _MOST_HITS = 100_000
 _MOST_STEPS = 500_000
+_REACH = 40
 
 _DOTS = r"(?:…+|\.(?:[ \u00a0]?\.){2,})"
 _ELLIPSIS = re.compile(rf"\[\s*{_DOTS}\s*\]|\(\s*{_DOTS}\s*\)|{_DOTS}")
+_GAP = re.compile(rf"{_ELLIPSIS.pattern}|(?!{CAPITAL})\[[^\[\]]*\]")
 
 
-def parts(words: str) -> list[tuple[int, int]]:
-    """Where each part between a quotation's ellipses starts and ends, blanks left out.
+def parts(words: str, *, brackets: bool = True) -> list[Stretch]:
+    """Where each part between ellipses and, unless without, ``brackets`` starts and ends.
 
-    A part without a letter or digit, such as the stop after a last ellipsis, does not
-    count, unless there is no other.
+    Blanks are left out. A part without a letter or digit, such as the stop after a last
+    ellipsis, does not count, unless there is no other.
     """
     cuts = [0]
-    for ellipsis in _ELLIPSIS.finditer(words):
-        cuts += ellipsis.span()
+    for gap in (_GAP if brackets else _ELLIPSIS).finditer(words):
+        cuts += gap.span()
     cuts.append(len(words))
     found = []
     for start, end in zip(cuts[::2], cuts[1::2], strict=True):
@@ -64,23 +79,38 @@ class Haystack:
         """The words of the source, which only the search for likeness needs."""
         return Words(self.folded.content)
 
+    @cached_property
+    def _readings(self) -> list[Folded]:
+        """The source with the hyphens at the ends of its lines and, if it has any, without."""
+        content = self.text.content
+        broken = BROKEN.search(content)
+        return [self.folded, Folded(content, joined=True)] if broken else [self.folded]
+
     def exact(self, part: str) -> list[Stretch]:
         """Where a part of a quotation stands word for word."""
-        found: list[Stretch] = []
-        content, folded = self.text.content, self.folded
-        needle = Folded(part).content
+        needles = [Folded(form).content.strip() for form in forms(part)]
+        found = {
+            each
+            for needle in needles
+            if needle
+            for folded in self._readings
+            for each in self._stands(needle, folded)
+        }
+        return sorted(found)
+
+    def _stands(self, needle: str, folded: Folded) -> Iterator[Stretch]:
+        content = self.text.content
         at = folded.content.find(needle)
         for _ in range(_MOST_HITS):
             if at < 0:
                 break
-            start, end = folded.start(at), folded.end(at + len(needle))
+            start, end = folded.stretch(at, at + len(needle))
             cut = cuts_word(content, start, start=True)
             if cut or cuts_word(content, end, start=False):
                 at = folded.content.find(needle, at + 1)
             else:
-                found.append((start, end))
+                yield start, end
                 at = folded.content.find(needle, at + len(needle))
-        return found
 
 
 @lru_cache(maxsize=32)
@@ -91,59 +121,85 @@ def _haystack(text: Text) -> Haystack:
 @lru_cache(maxsize=4096)
 def search(text: Text, words: str) -> Found:
     """Look for a quotation in a text; the answer is remembered."""
-    pieces = [words[start:end] for start, end in parts(words)]
-    if not pieces:
-        return Found()
     haystack = _haystack(text)
-    stands = {part: haystack.exact(part) for part in dict.fromkeys(pieces)}
-    exact = [stands[part] for part in pieces]
     blocks = paragraphs(text)
-    chains = _tightest(_chains(exact), blocks)[:_MOST_PLACES]
-    if chains:
-        return Found(
-            tuple(
-                Place(
-                    tuple(Span(text, *each) for each in chain),
-                    paragraph_at(blocks, chain[0][0]),
+    cuts: list[Stretch] = []
+    for brackets in (False, True) if "[" in words else (True,):
+        cuts = parts(words, brackets=brackets)
+        exact = [haystack.exact(words[start:end]) for start, end in cuts]
+        chains = _tightest(_chains(exact, _tied(words, cuts)), blocks)[:_MOST_PLACES]
+        if chains:
+            return Found(
+                tuple(
+                    Place(
+                        tuple(Span(text, *each) for each in chain),
+                        paragraph_at(blocks, chain[0][0]),
+                    )
+                    for chain in chains
                 )
-                for chain in chains
             )
-        )
     from argmap.quotes.nearest import differences, nearest
 
     like = [
-        hits or nearest(haystack, part) for part, hits in zip(pieces, exact, strict=True)
+        hits or nearest(haystack, words[start:end])
+        for (start, end), hits in zip(cuts, exact, strict=True)
     ]
-    if not all(like):
+    if not cuts or not all(like):
         return Found()
     chain = [each[0] for each in like]
-    if len(pieces) > 1:
+    if len(cuts) > 1:
         chains = _tightest(_chains([sorted(each) for each in like]), blocks)
         chain = chains[0] if chains else chain
     spans = tuple(Span(text, *each) for each in chain)
     changes = [
-        change
-        for part, span in zip(pieces, spans, strict=True)
-        for change in differences(part, span)
+        change._replace(start=start + change.start)
+        for (start, end), span in zip(cuts, spans, strict=True)
+        for change in differences(words[start:end], span)
     ]
     return Found((), spans, tuple(changes))
 
 
-def _chains(lists: Sequence[Sequence[Stretch]]) -> list[list[Stretch]]:
-    """The ways to take a stretch of each list, in order, none around a tighter one."""
-    if not all(lists):
+def _tied(words: str, cuts: Sequence[Stretch]) -> list[bool]:
+    """Whether nothing but brackets stands between a part and the next one."""
+    return [
+        not _ELLIPSIS.search(words, end, start) for (_, end), (start, _) in pairwise(cuts)
+    ]
+
+
+def _chains(
+    lists: Sequence[Sequence[Stretch]], tied: Sequence[bool] = ()
+) -> list[list[Stretch]]:
+    """The ways to take a stretch of each list, in order, none around a tighter one.
+
+    A stretch from a list that is ``tied`` to the next has the next one within reach.
+    """
+    if not lists or not all(lists):
         return []
-    if len(lists) == 1:
-        return [[each] for each in lists[0]]
-    starts = [[start for start, _ in each] for each in lists]
+    knots: list[list[list[Stretch]]] = []
+    for near, stretches in zip(
+        (False, *(tied or [False] * len(lists))), lists, strict=False
+    ):
+        if near:
+            starts = [start for start, _ in stretches]
+            knots[-1] = [
+                [*knot, stretches[at]]
+                for knot in knots[-1]
+                if (at := bisect_left(starts, knot[-1][1])) < len(starts)
+                and starts[at] - knot[-1][1] <= _REACH
+            ]
+        else:
+            knots.append([[each] for each in stretches])
+    if len(knots) == 1 or not all(knots):
+        return knots[0] if all(knots) else []
+    begins = [[knot[0][0] for knot in each] for each in knots]
     chains: dict[int, list[Stretch]] = {}
-    for first in lists[0][: _MOST_STEPS // len(lists)]:
-        chain = [first]
-        for stretches, begins in zip(lists[1:], starts[1:], strict=True):
-            at = bisect_left(begins, chain[-1][1])
-            if at == len(begins):
+    for first in knots[0][: _MOST_STEPS // len(knots)]:
+        chain = list(first)
+        for each, starts in zip(knots[1:], begins[1:], strict=True):
+            at = bisect_left(starts, chain[-1][1])
+            if at == len(starts):
                 return list(chains.values())
-            chain.append(stretches[at])
+            chain += each[at]
         chains[at] = chain
     return list(chains.values())
 

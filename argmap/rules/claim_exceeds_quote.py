@@ -34,6 +34,7 @@ The committee found that a charge might cut traffic at rush hour.
 Guarding terms are Fogelin and Sinnott-Armstrong's, in *Understanding Arguments*.
 """
 
+import re
 from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic, Label, Severity
@@ -72,9 +73,12 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             for words, reading in quotes:
                 guard = next((each for each in words if each in weak), None)
                 if guard and _is_near(stated, word, words, guard):
+                    spelling = rf"\b{word}\b" + r"|\bwon['’]t\b" * (word == "will")
+                    found = re.search(spelling, claim.text, re.IGNORECASE)
+                    said = found.group().lower() if found else word
                     yield RULE.finding(
-                        f'claim says "{word}" where its quotation says "{guard}"',
-                        narrow(claim.span, word) if claim.span else place(subject, reading),
+                        f'claim says "{said}" where its quotation says "{guard}"',
+                        narrow(claim.span, said) if claim.span else place(subject, reading),
                         labels=(Label(place(subject, reading), f'it says "{guard}" here'),)
                         if claim.span
                         else (),

@@ -28,7 +28,7 @@ from functools import lru_cache
 from itertools import islice
 
 from argmap.diagnostics import Diagnostic, Severity
-from argmap.rules.english import AUXILIARIES, word_set
+from argmap.rules.english import AUXILIARIES, NO_ABBREVIATION, word_set
 from argmap.rules.inflection import is_past
 from argmap.rules.rule import Rule, Subject
 from argmap.rules.wording import place, tokens_of, unquoted
@@ -71,10 +71,7 @@ def _has_verb(tokens: list[str]) -> bool:
 @lru_cache(maxsize=1)
 def _sentences() -> re.Pattern[str]:
     """The end of a sentence and the start of another one, abbreviations passed over."""
-    return re.compile(
-        r"[.!?](?<!\b[A-Z]\.)(?<!\b[DMS]r\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bSt\.)(?<!\bvs\.)"
-        r"(?<!\bNo\.)(?<!\bProf\.)(?<!\bcf\.)(?<!\b[ei]\.[ge]\.)[”’)]*\s+[“‘(]?[A-Z]"
-    )
+    return re.compile(rf"[.!?]{NO_ABBREVIATION}[”’)]*\s+[“‘(]?[A-Z]")
 
 
 @lru_cache(maxsize=1)

@@ -3,8 +3,8 @@
 An ellipsis promises that what is gone does not change what is left. When the gap holds a
 "not" or a "never" of the same sentence, the quotation may say the opposite of its source,
 each word of it being true. Whole sentences between two parts may have any negation they
-like. The search is for English negations, where the source is English or does not say what
-it is.
+like, and "not only" or "without notes" are none. The search is for English negations, where
+the source is English or does not say what it is.
 
 Bad:
 
@@ -37,12 +37,20 @@ import re
 from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic, Label, Severity
-from argmap.rules.english import critical
+from argmap.rules.english import NO_ABBREVIATION, critical
 from argmap.rules.quoted import excerpt, in_english, place
 from argmap.rules.rule import Rule, Subject
 from argmap.text import Span
 
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?…][\"'”’)\]]*(?:\s+(?![a-z])|$)|\n[ \t]*\r?\n")
+_SENTENCE_END = re.compile(
+    rf"[.!?…]{NO_ABBREVIATION}[\"'”’)\]]*(?:\s+(?![a-z])|$)|\n[ \t]*\r?\n"
+)
+_HARMLESS = re.compile(
+    r"\bnot (?:only|just|merely|simply|least|to mention)\b|\b(?:whether or|if) not\b|\bno doubt\b"
+    r"|\bNo\. ?(?=\d)|\bnon-\w+|\bwithout\b",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"\[[^\[\]]*\]")
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -50,6 +58,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for reading in subject.readings:
         if reading.state != "exact" or not in_english(subject, reading):
             continue
+        if any(map(_is_negative, _BRACKETED.findall(reading.quote.text))):
+            continue  # Who quotes says it in words of their own.
         gaps = zip(reading.spans, reading.spans[1:], strict=False)
         hidden = (word for left, right in gaps for word in _negations(left, right))
         word = next(hidden, None)
@@ -65,16 +75,22 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 def _negations(left: Span, right: Span) -> Iterator[Span]:
     """The negations between two parts, in the sentence of either."""
     text = left.text
-    gap = text.content[left.end : right.start]
+    gap = _HARMLESS.sub(
+        lambda each: "-" * len(each.group()), text.content[left.end : right.start]
+    )
     ends = list(_SENTENCE_END.finditer(gap))
     stretches = [(ends[-1].end() if ends else 0, len(gap))]
     if ends and not re.search(r"[.!?][\"'”’)\]]*$", left.content):
         stretches.insert(0, (0, ends[0].start()))
     for start, end in stretches:
         for word in re.finditer(r"[^\W\d_]+(?:['’][^\W\d_]+)*", gap[start:end]):
-            if any(kind == "negation" for kind, _ in critical(word.group())):
+            if _is_negative(word.group()):
                 at = left.end + start
                 yield Span(text, at + word.start(), at + word.end())
+
+
+def _is_negative(words: str) -> bool:
+    return any(kind == "negation" for kind, _ in critical(words))
 
 
 RULE = Rule("elision-hides-critical", Severity.ERROR, __doc__, check)

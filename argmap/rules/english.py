@@ -43,7 +43,13 @@ QUANTIFIERS = word_set(
     """
 )
 GUARDED = word_set("may might could perhaps possibly maybe")
-PARTICULAR = word_set(
+NOT_ALL = frozenset(
+    f"{some} {all}"
+    for some in ("not", "almost", "nearly")
+    for all in ("all", "every", "everyone", "everybody", "everything", "always")
+)
+"""What is short of all, though it says "all"."""
+PARTICULAR = NOT_ALL | word_set(
     """
     some many most several often sometimes usually frequently occasionally partly
     largely mostly generally few rarely seldom
@@ -63,12 +69,18 @@ GUARDS = (
 )
 """Words that claim it for certain or of all, those that guard it, and what lies between."""
 NOT_STRONG = re.compile(
-    r"\b(?:after|at|above|not) all\b|\ball but\b|\bnot every\w*"
-    r"|\bnot (?:always|certainly)\b"
+    r"\b(?:after|at|above|first of|best of|most of|least of|worst of) all\b|\bnot certainly\b"
+    r"|\ball (?:but|in all|along|day|night|week|month|year|summer|winter|the (?:same|more|time)"
+    r"|right|too|round|around|over|of a sudden)\b"
     r"|\b(?:the|a|an|political|free|good|own|of|their|its|his|her) will\b|\bwill of\b",
     re.IGNORECASE,
 )
 NOT_WEAK = re.compile(r"\bsome \d|\bthe most\b", re.IGNORECASE)
+NO_ABBREVIATION = (
+    r"(?<!\b[A-Z]\.)(?<!\b[DMS]r\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bSt\.)(?<!\bvs\.)"
+    r"(?<!\bNo\.)(?<!\bProf\.)(?<!\bcf\.)(?<!\b[ei]\.[ge]\.)"
+)
+"""What holds, in a pattern, behind a full stop that may end a sentence."""
 BE = word_set("be am is are was were been being")
 HAVE = word_set("have has had having")
 AUXILIARIES = (
@@ -132,6 +144,7 @@ PARTS = word_set(
     percent hundreds thousands millions billions trillions
     """
 )
+_GUARD_WORD = re.compile(rf"\b(?:{'|'.join(sorted(NOT_ALL))})\b|[^\W\d_]+(?:'[^\W\d_]+)*")
 _BASES = {"wo": "will", "ca": "can", "sha": "shall"}
 _AGAINST = ("un", "in", "im", "il", "ir", "dis", "non", "anti")
 _WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[$€£¥₹₽%‰]|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
@@ -154,10 +167,10 @@ def words_of(text: str) -> list[str]:
 
 
 def guard_words(text: str) -> list[str]:
-    """The words of a text in lower case; the month of May is not one of them."""
+    """The words of a text in lower case; `not all` and its like are one, the month of May none."""
     plain = re.sub(r"(?<=[^.!?] )May\b|\bMay(?= \d)", " ", text.replace("’", "'"))
     plain = re.sub(r"\bwon't\b", "will not", plain, flags=re.IGNORECASE)
-    return re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", plain.casefold())
+    return _GUARD_WORD.findall(plain.casefold())
 
 
 def critical(text: str, *, english: bool = True) -> Counter[tuple[Weight, str]]:

@@ -4,7 +4,8 @@ What stands between quotation marks is read as the author's own words. A changed
 case or a comma may be a slip, or a point that the author never made; nobody can tell
 without the text. Typographic quotes, dashes and white space may differ, nothing else. Style
 guides agree: a quotation keeps wording and spelling, mistakes included (APA 7, section
-8.25), and what is left out leaves an ellipsis (section 8.31).
+8.25), what is left out leaves an ellipsis, and what is put in stands in brackets (section
+8.31): "[T]raffic fell", "it [the charge] works".
 
 Bad:
 
@@ -50,7 +51,7 @@ from argmap.rules.rule import Rule, Subject
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Every altered quotation that differs in nothing critical."""
-    for reading, kind in misquotations(subject):
+    for reading, _, kind in misquotations(subject):
         if kind is None:
             first = reading.difference[:1]
             yield RULE.finding(
@@ -58,9 +59,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 place(subject, reading),
                 note=difference(first[0]) if first else "",
                 labels=source_labels(reading),
-                help=source_help(reading)
-                if first
-                else ("put its parts in the source's order",),
+                help=_help(reading),
                 fix=source_fix(reading),
             )
 
@@ -68,12 +67,33 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 def _where(reading: Reading) -> str:
     changes = reading.difference
     if not changes:
-        return "in the order of its parts"
-    if all(each.quoted.casefold() == each.source.casefold() for each in changes):
+        if _in_disorder(reading):
+            return "in the order of its parts"
+        return (
+            "in what its brackets stand for" if _is_bracketed(reading) else "in its blanks"
+        )
+    if all(each.quoted.lower() == each.source.lower() for each in changes):
         return "in upper and lower case"
     if not any(map(str.isalnum, "".join(each.quoted + each.source for each in changes))):
         return "in punctuation"
     return "in its wording" if len(changes) == 1 else f"in {len(changes)} places"
+
+
+def _help(reading: Reading) -> list[str]:
+    if _in_disorder(reading):
+        return ["put its parts in the source's order"]
+    if _is_bracketed(reading) and not reading.difference:
+        return ["write `…` where more than a few words are left out"]
+    return source_help(reading)
+
+
+def _is_bracketed(reading: Reading) -> bool:
+    return len(reading.spans) > 1 and "[" in reading.quote.text
+
+
+def _in_disorder(reading: Reading) -> bool:
+    follow = zip(reading.spans, reading.spans[1:], strict=False)
+    return not reading.difference and any(one.end > other.start for one, other in follow)
 
 
 RULE = Rule("misquote", Severity.WARNING, __doc__, check)

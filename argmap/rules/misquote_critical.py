@@ -35,10 +35,8 @@ On every model that we ran, the charge will not move traffic elsewhere.
 from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic, Severity
-from argmap.rules.english import critical_change
 from argmap.rules.quoted import (
     difference,
-    in_english,
     misquotations,
     place,
     source_fix,
@@ -50,15 +48,9 @@ from argmap.rules.rule import Rule, Subject
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Every altered quotation that differs in a critical word."""
-    for reading, kind in misquotations(subject):
-        if kind is None:
+    for reading, change, kind in misquotations(subject):
+        if change is None:
             continue
-        english = in_english(subject, reading)
-        change = next(
-            each
-            for each in reading.difference
-            if critical_change(each.quoted, each.source, english=english)
-        )
         yield RULE.finding(
             f"quotation differs from `{reading.quote.source}` in a {kind}",
             place(subject, reading),

@@ -2,8 +2,10 @@
 
 Numbers get copied wrong more easily than words, and a reader who trusts the quotation will
 trust the number above it. A number is compared with those of its kind only: sums of one
-currency, percentages, years, or the same noun's count. It may be rounded, and "about",
-"over" and their like make room. A number that the quotations merely lack is not reported.
+currency, percentages, years, or the same noun's count. It may be rounded, stand in words or
+lie in a range, and be worked out from two others: "from 100 to 80 cars" is a fall by 20
+percent. "About", "over" and their like make room. A number that the quotations merely lack is
+not reported.
 
 Bad:
 
@@ -52,6 +54,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             for reading in readings
             for number in quantities(reading.quote.text)
         ]
+        given = [number for number, _ in quoted]
         spare = [
             (number, reading)
             for number, reading in quoted
@@ -62,7 +65,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             if (
                 number.hedged
                 or other is None
-                or any(number.agrees(each) for each, _ in quoted)
+                or any(number.agrees(each) for each in given)
+                or number.is_worked_out(given)
+                or other[0].is_worked_out(stated)
             ):
                 continue
             words, reading = excerpt(other[0].words, 40), other[1]

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Edit, Fix, Label
 from argmap.model import Source
-from argmap.quotes import Change, Reading, corrected
+from argmap.quotes import Change, Reading, certain, corrected
 from argmap.rules.english import Weight, critical_change, is_english
+from argmap.rules.quantities import Quantity, numbers
 from argmap.rules.rule import Subject
 from argmap.text import Span
+
+_SENTENCE = re.compile(r"[.!?…](?!\w)|\n\s*\n")
 
 
 def place(subject: Subject, reading: Reading) -> Span:
@@ -45,23 +48,51 @@ def in_english(subject: Subject, reading: Reading) -> bool:
     return is_english((source and source.language) or subject.language)
 
 
-def misquotations(subject: Subject) -> Iterator[tuple[Reading, Weight | None]]:
-    """Every altered quotation, and the critical kind of word that it differs in, if any."""
+def misquotations(
+    subject: Subject,
+) -> Iterator[tuple[Reading, Change | None, Weight | None]]:
+    """Every altered quotation, and the first critical change in it with its kind, if any."""
     for reading in subject.readings:
         if reading.state == "altered":
             english = in_english(subject, reading)
             kinds = (
-                critical_change(change.quoted, change.source, english=english)
+                (
+                    reading,
+                    change,
+                    critical_change(*_without_equals(reading, change), english=english),
+                )
                 for change in reading.difference
             )
-            yield reading, next(filter(None, kinds), None)
+            yield next((each for each in kinds if each[2]), (reading, None, None))
+
+
+def _without_equals(reading: Reading, change: Change) -> tuple[str, str]:
+    """The two wordings of a change, less the numbers in them that are the same in another form."""
+    found = []
+    for text, start, end in (
+        (reading.quote.text, change.start, change.start + len(change.quoted)),
+        (change.span.text.content, change.span.start, change.span.end),
+    ):
+        low = max(start - 60, 0)
+        stretches = [
+            (each, max(low + each.start, start), min(low + each.end, end))
+            for each in numbers(text[low : end + 60])
+            if low + each.start <= end + 1 and start <= low + each.end + 1
+        ]
+        rest, at = "", start
+        for _, first, last in stretches:
+            rest, at = rest + text[at : max(first, at)] + " ", max(last, at)
+        found.append(([each for each, _, _ in stretches], rest + text[at:end]))
+    (ours, rest), (theirs, others) = found
+    same = len(ours) == len(theirs) and all(map(Quantity.equals, ours, theirs))
+    return (rest, others) if ours and same else (change.quoted, change.source)
 
 
 def difference(change: Change) -> str:
     """What a quotation has that its source has not, in words."""
     ours, theirs = excerpt(change.quoted, 40), excerpt(change.source, 40)
     if not theirs:
-        return f'"{ours}" is not in the source'
+        return f'the source does not have "{ours}" here'
     return f'the source has "{theirs}"' + (f', not "{ours}"' if ours else " here")
 
 
@@ -75,22 +106,31 @@ def source_labels(reading: Reading) -> list[Label]:
 
 
 def source_help(reading: Reading) -> list[str]:
-    """The source's own words, as a piece of advice."""
-    return [f'the source says: "{excerpt(corrected(reading))}"']
+    """The source's own words, as a piece of advice; some more, if they may go on."""
+    words = corrected(reading)
+    if not certain(reading):
+        first, last = reading.spans[0], reading.spans[-1]
+        before = _SENTENCE.split(first.text.content[max(first.start - 40, 0) : first.start])
+        after = _SENTENCE.split(last.text.content[last.end : last.end + 40])
+        if len(before[-1]) == 40:
+            before[-1] = f"… {before[-1].partition(' ')[2]}"
+        if len(after[0]) == 40:
+            after[0] = f"{after[0].rpartition(' ')[0]} …"
+        words = before[-1] + words + after[0]
+    return [f'the source says: "{excerpt(words, 180)}"']
 
 
 def source_fix(reading: Reading) -> Fix | None:
     """Put the source's own words into the quotation; it changes what the map says.
 
-    There is no fix where the place is unknown, where the order of the parts is wrong, or where
-    the source has control characters, which no string may hold.
+    There is no fix where the place is unknown, where it is not certain that the words are those
+    that are meant, or where they have control characters, which no string may hold.
     """
-    follow = zip(reading.spans, reading.spans[1:], strict=False)
     words = corrected(reading)
     if (
         reading.quote.words is None
-        or any(one.end > other.start for one, other in follow)
         or re.search(r"[\x00-\x1f\x7f]", words)
+        or not certain(reading)
     ):
         return None
     escaped = words.replace("\\", "\\\\").replace('"', '\\"')

@@ -41,12 +41,14 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if source.file is None or source.id in subject.garbled:
             continue
         file = excerpt(source.file)
-        remedy = (
-            f'save its text in a file and name that; the address goes beneath: `url: "{file}"`'
-            if re.match(r"\w+://", file)
-            else f"put a text file `{file}` beside the map, "
-            f"or say where it is: `--source {source.id}=PATH`"
-        )
+        if re.match(r"\w+://", file):
+            remedy = "save its text in a file and name that; the address goes beneath: "
+            remedy += f'`url: "{file}"`'
+        elif file:
+            remedy = f"put a text file `{file}` beside the map, "
+            remedy += f"or say where it is: `--source {source.id}=PATH`"
+        else:
+            remedy = 'name its file between the quotation marks, or take out `""`'
         yield RULE.finding(
             f"`{source.id}` could not be read, {quotations} unchecked",
             source.span or subject.whole,

@@ -219,6 +219,38 @@ def test_the_fix_keeps_ellipses() -> None:
     assert '"volumes fell … saved $1.5 million"' in mended
 
 
+@pytest.mark.parametrize(
+    ("words", "source", "fixed"),
+    [
+        ("rose from 1.2m to 1.5m", "It rose from 1.2 million to 1.5 million.", None),
+        ("we'll not raise the charge", "“We will not raise the charge.”", None),
+        ("The plan worked", "The plan (see below) worked.", None),
+        ("volumes dropped", "Then volumes fell.", None),
+        ("takes all trafic away", "It takes all traf-\nfic away", None),
+        ("Dr. K.E. Berg", "so Dr. K. E. Berg said", "Dr. K. E. Berg"),
+        ("volumes dropped by half", "volumes fell by half", "volumes fell by half"),
+        (
+            "15 percent fewer cars",
+            "there were 17 percent fewer cars",
+            "17 percent fewer cars",
+        ),
+    ],
+)
+def test_the_fix_cuts_nothing_off(words: str, source: str, fixed: str | None) -> None:
+    """There is a fix only where the passage begins and ends as the quotation does."""
+    (finding,) = check(lines(words), source)
+    edits = finding.fix.edits if finding.fix else ()
+    assert [each.replacement for each in edits] == ([fixed] if fixed else [])
+
+
+def test_the_help_shows_what_may_be_missing() -> None:
+    """Where the passage may go on, the advice shows the source's next words too."""
+    (finding,) = check(
+        lines("traffic fell by 20%"), "Then traffic fell by twenty per cent."
+    )
+    assert finding.help == ('the source says: "Then traffic fell by twenty per cent"',)
+
+
 def test_no_fix_with_control_characters() -> None:
     """What no string of the language may hold is not put into one."""
     (finding,) = check(lines("volumes dropped by half"), "volumes fell\x1b by half")
@@ -451,6 +483,7 @@ def test_english(language: str | None, english: bool) -> None:
 def test_quantities() -> None:
     """Numbers are read with their scale, sign and noun."""
     read = [
-        (sorted(each.values), each.kind) for each in quantities("$1.5bn and 2,500 cars")
+        (sorted(range.low for range in each.ranges), each.kind)
+        for each in quantities("$1.5bn and 2,500 cars")
     ]
     assert read == [([1_500_000_000], "$"), ([Fraction(5, 2), 2500], "car")]
