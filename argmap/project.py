@@ -111,7 +111,7 @@ class Reader:
         path = os.fspath(path)
         if path == "-":
             return read(path)
-        self._seen[path] = _stamp(path)
+        self._seen.setdefault(path, _stamp(path))  # of the text that was read first
         real = _real(path)
         if real not in self._texts:
             self._texts[real] = read(path)
@@ -119,7 +119,7 @@ class Reader:
 
     def read_if_there(self, path: str) -> Text | None:
         """As :func:`read_if_there`; a file that is not there is waited for."""
-        self._seen[path] = _stamp(path)
+        self._seen.setdefault(path, _stamp(path))
         real = _real(path)
         if real not in self._texts:
             text = read_if_there(path)

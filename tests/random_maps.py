@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-NAMES = ("a", "b-2", "c", "d", "自由", "é", "but", "g_h")
+NAMES = ("a", "b-2", "b-", "c", "d_", "自由", "é", "but", "g_h", "हिन्दी", "ไม่ดี")
 TEXTS = st.one_of(
     st.sampled_from(
         [

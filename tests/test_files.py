@@ -3,11 +3,12 @@
 import os
 import subprocess
 import sys
+from threading import Thread
 
 import pytest
 
 import argmap
-from argmap.project import FileError
+from argmap.project import FileError, Reader
 from tests.conftest import ROOT
 
 GOOD = 'thesis a "A"\n  because b "B"\n'
@@ -121,3 +122,18 @@ def test_the_byte_order_mark_is_no_part_of_the_style(run, tmp_path):
     assert run("fmt", "m.arg").returncode == 0
     assert (tmp_path / "m.arg").read_bytes() == GOOD.encode()
     assert run("fmt", "--check", "m.arg").returncode == 0
+
+
+def test_no_change_is_missed(tmp_path):
+    """A change between two readings of one file, of which the second takes the first one's text."""
+    path = tmp_path / "m.arg"
+    path.write_text("old")
+    reader = Reader()
+    text = reader.read(str(path))
+    path.write_text("a new one")
+    assert reader.read_if_there(str(path)) is text
+    waiting = Thread(target=reader.wait, args=([str(path)],), daemon=True)
+    waiting.start()
+    waiting.join(30)
+    assert not waiting.is_alive()
+    assert reader.read(str(path)).content == "a new one"

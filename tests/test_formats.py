@@ -54,6 +54,8 @@ def test_arg_and_back(content):
     assert not compiled.diagnostics, written
     if not any(claim.anonymous for claim in map.claims):
         assert meaning(compiled.map) == meaning(map)
+    for claim in map.claims:
+        assert claim.anonymous or compiled.map.claim[claim.id].text == claim.text
     assert len(compiled.map.claims) == len(map.claims)
     assert len(compiled.map.steps) == len(map.steps)
     assert sorted(claim.text for claim in compiled.map.claims) == sorted(
@@ -134,6 +136,12 @@ def steps(written, premises="{'claim': 'b'}", more=""):
             '{"argmap": 1, "steps": [{"id": "s", "kind": "for", "premises": [],'
             ' "target": {"step": "s"}}]}',
             "is a step that is not there",
+        ),
+        (
+            '{"argmap": 1, "claims": [{"id": "a", "text": "A", "role": "claim"}], "steps": ['
+            '{"id": "s", "kind": "against", "premises": [{"claim": "a"}], "target": {"claim": "a"}},'
+            '{"id": "t", "kind": "for", "premises": [{"claim": "a"}], "target": {"step": "s"}}]}',
+            "no step speaks for another one",
         ),
     ],
 )  # fmt: skip

@@ -51,6 +51,7 @@ def unused(
             if name in always
             or (name in asked and name != RULE.name and (comment.span, name) not in used)
         ]
+        fix = _removal(comment, {span for _, span in spare}) if spare else None
         for name, span in spare:
             yield RULE.finding(
                 f"`{name}` cannot be silenced"
@@ -60,7 +61,7 @@ def unused(
                 help=("take it out of the comment",)
                 if len(comment.names) > 1
                 else ("take the comment out",),
-                fix=_removal(comment, [each for _, each in spare]),
+                fix=fix,
             )
 
 
@@ -71,7 +72,7 @@ def _faulty(comment: Ignore) -> Diagnostic:
     return RULE.finding(comment.fault, comment.span, help=(*hint, form))
 
 
-def _removal(comment: Ignore, spare: list[Span]) -> Fix:
+def _removal(comment: Ignore, spare: set[Span]) -> Fix:
     """Take the names out, or the whole comment, with its line, where no other name is left."""
     text, content = comment.span.text, comment.span.text.content
     left = [name for name, span in comment.names if span not in spare]

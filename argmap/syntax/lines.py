@@ -7,6 +7,7 @@ and ends in the middle of one, is taken to be unclosed where that line begins.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from argmap.syntax.keywords import NAME_LETTERS
@@ -21,17 +22,22 @@ _PARAGRAPH = re.compile(r"(?:[^\n]++|\n(?![ \t\r]*+(?:\n|\Z)))*+")
 _PROPER_END = re.compile(
     r"[ \t]*+(?:\[[^\]\n\"]*+\][ \t]*+)?+(?:as[ \t][^\n\"]*+)?+(?:#|\r?\n|\r?\Z)"
 )
-_OWN_LINE = re.compile(
-    r"\n(?=[ \t]*+(?:"
-    r'(?:map|group|import)[ \t]++"'
-    r"|(?:source|quote|contradicts)[ \t]++[^\W\d_]"
-    r"|(?:thesis|claim|because|but|and|assuming|unless)[ \t]++"
-    rf'(?:"|[^\W\d_][{NAME_LETTERS}.]*+[ \t]*+(?:["\[#]|\r?\n|\r?\Z))'
-    rf'|[^\W\d_][{NAME_LETTERS}]*+[ \t]++(?:[^\W\d_][{NAME_LETTERS}.]*+[ \t]++)?+"\S'
-    rf'|[^\W\d_][{NAME_LETTERS}]*+:[ \t]*+(?:"|-?[0-9]|[{NAME_LETTERS}]++[ \t\r]*+$)'
-    r"))",
-    re.MULTILINE,
-)
+
+
+@cache
+def _own_line() -> re.Pattern[str]:
+    """What reads like the start of a line of its own; it is large, and seldom asked for."""
+    return re.compile(
+        r"\n(?=[ \t]*+(?:"
+        r'(?:map|group|import)[ \t]++"'
+        r"|(?:source|quote|contradicts)[ \t]++[^\W\d_]"
+        r"|(?:thesis|claim|because|but|and|assuming|unless)[ \t]++"
+        rf'(?:"|[^\W\d_][{NAME_LETTERS}.]*+[ \t]*+(?:["\[#]|\r?\n|\r?\Z))'
+        rf'|[^\W\d_][{NAME_LETTERS}]*+[ \t]++(?:[^\W\d_][{NAME_LETTERS}.]*+[ \t]++)?+"\S'
+        rf'|[^\W\d_][{NAME_LETTERS}]*+:[ \t]*+(?:"|-?[0-9]|[{NAME_LETTERS}]++[ \t\r]*+$)'
+        r"))",
+        re.MULTILINE,
+    )
 
 
 class LogicalLine(NamedTuple):
@@ -80,7 +86,7 @@ def _over_several(content: str, start: int) -> tuple[int, tuple[int, int] | None
         mark = opening.end() - 1
         closing = _CLOSING.match(content, mark + 1)
         stop = closing.end() if closing else _end_of_paragraph(content, mark)
-        own = _OWN_LINE.search(content, mark, stop + 1)
+        own = _own_line().search(content, mark, stop + 1)
         if closing is None or (own and not _PROPER_END.match(content, stop)):
             end = own.start() if own else stop
             return end, None, min(end + 1, len(content)), mark
