@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from argmap.compiler import Compilation, Compiler, compile, lint, load
     from argmap.diagnostics import Diagnostic, Severity
+    from argmap.evaluation import Evaluation, evaluate
     from argmap.model import ArgumentMap, Claim, Step
     from argmap.render import Style, svg
     from argmap.text import Text
@@ -21,11 +22,13 @@ _HOMES = {
     "Compilation": "argmap.compiler",
     "Compiler": "argmap.compiler",
     "Diagnostic": "argmap.diagnostics",
+    "Evaluation": "argmap.evaluation",
     "Severity": "argmap.diagnostics",
     "Step": "argmap.model",
     "Style": "argmap.render",
     "Text": "argmap.text",
     "compile": "argmap.compiler",
+    "evaluate": "argmap.evaluation",
     "lint": "argmap.compiler",
     "load": "argmap.compiler",
     "svg": "argmap.render",
@@ -37,11 +40,13 @@ __all__ = [
     "Compilation",
     "Compiler",
     "Diagnostic",
+    "Evaluation",
     "Severity",
     "Step",
     "Style",
     "Text",
     "compile",
+    "evaluate",
     "lint",
     "load",
     "svg",

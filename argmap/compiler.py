@@ -1,7 +1,7 @@
 """The one place where the stages are chained: text to tree, tree to map, map to findings."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
@@ -15,6 +15,9 @@ from argmap.rules.rule import Rule, Subject
 from argmap.syntax.parser import Parser
 from argmap.syntax.tree import Tree
 from argmap.text import Text
+
+if TYPE_CHECKING:
+    from os import PathLike
 
 Read: TypeAlias = Callable[[str], Text | None]
 """Reads the file of a name; None where there is none that can be read."""
@@ -119,7 +122,9 @@ def compile(
     return Compiler(read, sources).compile(text)
 
 
-def load(path: str, sources: Mapping[str, str] | None = None) -> Compilation:
+def load(
+    path: "str | PathLike[str]", sources: Mapping[str, str] | None = None
+) -> Compilation:
     """Read and compile the map of a file; ``sources`` as for :class:`Compiler`.
 
     What is wrong with the map is in the compilation's diagnostics. Raises
@@ -127,7 +132,8 @@ def load(path: str, sources: Mapping[str, str] | None = None) -> Compilation:
     """
     from argmap import project
 
-    return Compiler(project.read_if_there, sources).compile(project.read(path))
+    reader = project.Reader()
+    return Compiler(reader.read_if_there, sources).compile(reader.read(path))
 
 
 DEFAULT_RULES = tuple(rule for rule in RULES if not rule.opt_in)

@@ -4,7 +4,7 @@ Everything here is frozen and knows where it was stated. Two maps are equal when
 same: where they say it never counts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
@@ -16,12 +16,40 @@ from argmap.text import Span
 Role: TypeAlias = Literal["thesis", "claim"]
 Kind: TypeAlias = Literal["for", "against"]
 Verdict: TypeAlias = Literal["in", "out", "undecided"]
-Extras: TypeAlias = Mapping[str, str | float]
 
 VERDICTS: tuple[Verdict, ...] = ("in", "out", "undecided")
-NO_EXTRAS: Extras = MappingProxyType({})
 DEFAULT_WEIGHT = 0.5
 DEFAULT_STRENGTH = 1.0
+
+
+class Extras(Mapping[str, str | float]):
+    """The ``x-`` properties of something, by their keys.
+
+    It never changes, so that whatever holds it can be hashed, copied and pickled.
+    """
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Mapping[str, str | float] = MappingProxyType({})) -> None:
+        self._values = dict(values)
+
+    def __getitem__(self, key: str) -> str | float:
+        return self._values[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._values.items()))
+
+    def __repr__(self) -> str:
+        return repr(self._values)
+
+
+NO_EXTRAS = Extras()
 
 
 def _span(**options: Any) -> Any:
@@ -33,8 +61,8 @@ def _span(**options: Any) -> Any:
 class Source:
     """A text that claims are read from.
 
-    ``file`` is as the map gives it, relative to the map; ``path`` is the same as the map's
-    reader names it. Both are None where the map names no file.
+    ``file`` is relative to the map, also where an imported map declares the source; ``path`` is
+    the same as the map's reader names it. Both are None where the map names no file.
     """
 
     id: str
@@ -185,6 +213,10 @@ class ArgumentMap:
     contraries: tuple[Contrary, ...] = ()
     properties: Extras = NO_EXTRAS
     imports: tuple[Import, ...] = attrs.field(default=(), eq=False)
+
+    def __getstate__(self) -> dict[str, Any]:
+        # What is remembered besides its fields is soon found again.
+        return {field.name: getattr(self, field.name) for field in attrs.fields(type(self))}
 
     @cached_property
     def claim(self) -> Mapping[str, Claim]:

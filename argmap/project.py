@@ -1,10 +1,11 @@
 """Which files, and which configuration: the one place where the command line reads them."""
 
+import errno
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -19,33 +20,44 @@ class FileError(Exception):
     """A file that cannot be read or written, in words that name it."""
 
 
-def find(paths: Iterable[str]) -> Iterator[str]:
+Trouble: TypeAlias = Callable[[FileError], None]
+"""Is told what is wrong with one path of several, so that the others are not held up."""
+
+
+def find(paths: Iterable[str], trouble: Trouble) -> Iterator[str]:
     """The maps that paths stand for: a folder means the ``.arg`` files beneath it, sorted.
 
-    ``-`` stands for standard input and is passed through. Hidden folders are left out.
-
-    Raises :class:`FileError` for a path that is not there, and for a folder without a map.
+    ``-`` stands for standard input and is passed through. Hidden files and folders are left out,
+    and so is what is no file, and a file that was there by another name. ``trouble`` is told of
+    a path that is not there, a folder without a map, and one that cannot be read.
     """
+    seen = set()
     for path in paths:
-        if path == "-":
-            yield path
-        elif os.path.isdir(path):
-            found = sorted(_maps_beneath(path))
+        found = [path]
+        if path != "-" and os.path.isdir(path):
+            found = sorted(_maps_beneath(path, trouble))
             if not found:
-                raise FileError(f"there is no {MAP_ENDING} file beneath `{path}`")
-            yield from found
-        elif os.path.exists(path):
-            yield path
-        else:
-            raise FileError(f"there is no file `{path}`")
+                trouble(FileError(f"there is no {MAP_ENDING} file beneath `{path}`"))
+        elif path != "-" and not os.path.exists(path):
+            found = []
+            trouble(FileError(f"there is no file `{path}`"))
+        for each in found:
+            place = each if each == "-" else os.path.realpath(each)
+            if place not in seen:
+                seen.add(place)
+                yield each
 
 
-def _maps_beneath(folder: str) -> Iterator[str]:
-    for root, folders, files in os.walk(folder):
+def _maps_beneath(folder: str, trouble: Trouble) -> Iterator[str]:
+    def unlisted(error: OSError) -> None:
+        trouble(FileError(f"cannot read `{error.filename}`: {_reason(error)}"))
+
+    for root, folders, files in os.walk(folder, onerror=unlisted):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
-            if name.endswith(MAP_ENDING):
-                yield os.path.normpath(os.path.join(root, name))
+            path = os.path.join(root, name)
+            if name.endswith(MAP_ENDING) and name[0] != "." and os.path.isfile(path):
+                yield os.path.normpath(path)
 
 
 def read(path: str) -> Text:
@@ -54,10 +66,14 @@ def read(path: str) -> Text:
     Raises :class:`FileError`.
     """
     if path == "-":
+        if sys.stdin is None:
+            raise FileError("cannot read standard input: it is closed")
         return Text.from_bytes("<stdin>", sys.stdin.buffer.read())
     try:
         with open(path, "rb") as file:
             data = file.read()
+    except ValueError as error:
+        raise FileError(f"cannot read `{path!a}`: no file has such a name") from error
     except OSError as error:
         if os.path.isdir(path):
             raise FileError(f"`{path}` is a folder: name a file in it") from error
@@ -84,20 +100,33 @@ def is_same(path: str, other: str) -> bool:
 
 
 class Reader:
-    """Reads files, and remembers which, so that one can wait for them to change."""
+    """Reads each file once, whatever paths lead to it, and can wait for them to change."""
 
     def __init__(self) -> None:
         self._seen: dict[str, object] = {}
+        self._texts: dict[str, Text] = {}
 
-    def read(self, path: str) -> Text:
+    def read(self, path: "str | os.PathLike[str]") -> Text:
         """As :func:`read`."""
+        path = os.fspath(path)
+        if path == "-":
+            return read(path)
         self._seen[path] = _stamp(path)
-        return read(path)
+        real = _real(path)
+        if real not in self._texts:
+            self._texts[real] = read(path)
+        return self._texts[real]
 
     def read_if_there(self, path: str) -> Text | None:
         """As :func:`read_if_there`; a file that is not there is waited for."""
         self._seen[path] = _stamp(path)
-        return read_if_there(path)
+        real = _real(path)
+        if real not in self._texts:
+            text = read_if_there(path)
+            if text is None:
+                return None
+            self._texts[real] = text
+        return self._texts[real]
 
     def wait(self, paths: Iterable[str]) -> None:
         """Wait until a file that was read is another, or a path stands for other maps.
@@ -116,15 +145,20 @@ class Reader:
             if self._changed(paths):
                 break
         self._seen.clear()
+        self._texts.clear()
 
     def _changed(self, paths: Iterable[str]) -> bool:
-        try:
-            maps = set(find(paths))
-        except FileError:
-            maps = set()
+        maps = set(find(paths, lambda _: None))
         return not maps <= self._seen.keys() or any(
             _stamp(path) != was for path, was in self._seen.items()
         )
+
+
+def _real(path: str) -> str:
+    try:
+        return os.path.realpath(path)
+    except ValueError:
+        return path
 
 
 def _stamp(path: str) -> object:
@@ -157,10 +191,10 @@ def write(path: str, data: str | bytes) -> None:
                 device.write(data)
             return
         exists = os.path.exists(target)
+        if exists and not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         mode = os.stat(target).st_mode & 0o7777 if exists else 0o666 & ~_umask()
-        new = os.path.join(
-            os.path.dirname(target), f".{os.path.basename(target)}.{os.getpid()}"
-        )
+        new = os.path.join(os.path.dirname(target), f".argmap.{os.getpid()}")
         try:
             with open(new, "xb") as file:
                 file.write(data)
@@ -253,7 +287,7 @@ def configuration(file: str | None = None) -> Configuration:
 def _configuration(text: Text) -> Configuration | None:
     """What a file sets; None for a ``pyproject.toml`` that says nothing of argmap."""
     shared = os.path.basename(text.name) == PYPROJECT
-    if shared and "argmap" not in text.content:
+    if shared and not re.search(r"\btool\s*(\.\s*argmap|\])", text.content):
         return None
     import tomllib
 

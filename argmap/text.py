@@ -28,13 +28,15 @@ class Text:
     """A file's name, as messages show it, and its content.
 
     ``undecodable`` lists what was not UTF-8: the offset of the replacement character that
-    stands in ``content``, and the byte that stood in the file. Two texts are never equal
+    stands in ``content``, and the byte that stood in the file. ``marked`` is whether it began
+    with a byte order mark, which ``content`` does not have. Two texts are never equal
     unless they are one object, so that a place in one is not taken for a place in another.
     """
 
     name: str
     content: str = attrs.field(repr=False)
     undecodable: tuple[tuple[int, int], ...] = ()
+    marked: bool = False
 
     @classmethod
     def from_bytes(cls, name: str, data: bytes) -> "Text":
@@ -44,18 +46,30 @@ class Text:
         """
         if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             try:
-                return cls(name, data.decode("utf-16"))
+                return cls(name, data.decode("utf-16"), marked=True)
             except UnicodeDecodeError:
                 pass  # neither the one nor the other
+        marked = data.startswith(codecs.BOM_UTF8)
         data = data.removeprefix(codecs.BOM_UTF8)
         try:
-            return cls(name, data.decode())
+            return cls(name, data.decode(), marked=marked)
         except UnicodeDecodeError:
             content = data.decode(errors="surrogateescape")
         bad = tuple(
             (found.start(), ord(found[0]) - 0xDC00) for found in _ESCAPED.finditer(content)
         )
-        return cls(name, _ESCAPED.sub("\N{REPLACEMENT CHARACTER}", content), bad)
+        return cls(name, _ESCAPED.sub("\N{REPLACEMENT CHARACTER}", content), bad, marked)
+
+    @property
+    def data(self) -> bytes:
+        """The content as UTF-8, with the mark and the bytes that were none as they stood."""
+        mark = codecs.BOM_UTF8 if self.marked else b""
+        if not self.undecodable:
+            return mark + self.content.encode("utf-8", "replace")
+        letters = list(self.content)
+        for offset, byte in self.undecodable:
+            letters[offset] = chr(0xDC00 + byte)
+        return mark + "".join(letters).encode("utf-8", "surrogateescape")
 
     @property
     def foreign(self) -> str:

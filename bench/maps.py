@@ -1,4 +1,4 @@
-"""Maps of any size to measure with, shaped like debates: the same for the same size."""
+"""Maps and frameworks of any size to measure with: the same for the same size."""
 
 import random
 
@@ -34,3 +34,20 @@ def debate(claims: int) -> str:
     rows += [f"  because c{each}" for each in range(1, number, 9)]
     rows += ["claim c0", "  because all", ""]
     return "\n".join(rows)
+
+
+def dispute(arguments: int) -> tuple[list[str], list[tuple[str, str]]]:
+    """An abstract framework in which each argument attacks one or two before it.
+
+    One attack in twelve is returned, so that there are many extensions.
+    """
+    pick = random.Random(arguments)
+    names = [f"a{at}" for at in range(arguments)]
+    attacks: dict[tuple[str, str], None] = {}
+    for at, name in enumerate(names[1:], 1):
+        for _ in range(pick.choice([1, 1, 2])):
+            other = names[max(0, at - 1 - int(pick.expovariate(0.1)))]
+            attacks[name, other] = None
+            if not pick.randrange(12):
+                attacks[other, name] = None
+    return names, [*attacks]

@@ -13,6 +13,15 @@ from argmap.compiler import Compilation, Compiler
 from argmap.text import Text
 
 ROOT = Path(__file__).parent.parent
+ON_VERDICTS = (
+    "expectation-failed",
+    "thesis-out",
+    "thesis-undecided",
+    "no-stable-extension",
+    "semantics-sensitive",
+    "fragile-thesis",
+)
+"""Rules on what stands and what falls: in an example of another fault that follows from it."""
 
 settings.register_profile(
     "argmap", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True

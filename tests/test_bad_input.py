@@ -76,6 +76,41 @@ def test_tabs_and_spaces(build):
     assert found(mixed) == [("indentation", 2, 1)]
 
 
+def test_indentation_counts_where_lines_begin(build):
+    """What a text goes on with, and comments, say nothing about how a file is indented."""
+    compiled = build('thesis t "A\n   b\n   c"\n  # x\n\tbecause "x"\n')
+    assert not compiled.diagnostics
+
+
+def test_a_carriage_return_in_a_comment(build):
+    """A line break of old does not make a comment of what follows it, unnoticed."""
+    compiled = build('# c\rthesis t "T"\nthesis u "U" # d\rbut x "X"\n# sound\r\n')
+    assert found(compiled) == [("syntax", 1, 4), ("syntax", 2, 17)]
+
+
+def test_a_misspelt_occurrence_is_one_finding(build):
+    """Words in two places are not ambiguous as long as the line that tells them apart is broken."""
+    content = 'source s "s.txt"\nthesis a "A"\n  quote s "x"\n    occurence: 1\n'
+    compiled = build(content, {"s.txt": "x and x"})
+    assert [each.rule for each in (*compiled.diagnostics, *lint(compiled.subject))] == [
+        "unknown-key"
+    ]
+
+
+def test_a_property_indented_unlike_what_follows(build):
+    """A property that stands one blank too far left is one mistake, whatever comes after it."""
+    for depth in ("", "  "):
+        rows = ["weight: 0.3", ' by: "x"', ' because a "A"', '   and "D"', ' but c "C"']
+        rows += ["contradicts a"]
+        content = f'thesis t "T"\n{depth}because u "U"\n' if depth else 'thesis t "T"\n'
+        content += "".join(f"{depth} {row}\n" for row in rows)
+        compiled = build(content)
+        assert [each[0] for each in found(compiled)] == ["indentation"]
+        (finding,) = compiled.diagnostics
+        assert finding.span.content == f"{depth}  "
+        assert finding.labels[0].span.content == "weight:"
+
+
 def test_unknown_claim(build):
     """A name that nothing states is reported with the nearest one, at each place once."""
     compiled = build('thesis charge "A"\n  because chagre-2\nclaim charge-2 "B"\n')

@@ -360,3 +360,148 @@ def test_a_source_named_by_option_is_never_written_over(run, tmp_path):
     assert (named.returncode, configured.returncode) == (2, 2)
     assert (tmp_path / "s.txt").read_text() == "words\n"
     assert run("fmt", "map.arg").returncode == 0
+
+
+def test_what_cannot_be_read_hides_nothing_else(run, tmp_path):
+    """A path that is not there, or leads nowhere, is named; the other maps are treated."""
+    for name in ("a.arg", "z.arg"):
+        (tmp_path / name).write_text('thesis a "A"\n  because   b "B"\n  because b\n')
+    (tmp_path / "gone.arg").symlink_to("nowhere")
+    done = run("check", "a.arg", "gone.arg", "z.arg", "--output-format", "concise")
+    assert done.returncode == 2
+    assert [row.split(":")[0] for row in done.stdout.splitlines()] == ["a.arg", "z.arg"]
+    assert "there is no file `gone.arg`" in done.stderr
+    done = run("fmt", "a.arg", "gone.arg", "z.arg")
+    assert done.returncode == 2
+    assert "changed a.arg" in done.stderr and "changed z.arg" in done.stderr
+
+
+def test_hidden_files_and_what_is_no_file(run, tmp_path):
+    """Of a folder, hidden files, links to nowhere and pipes are left out."""
+    (tmp_path / "a.arg").write_text('thesis a "A"\n  because b "B"\n')
+    (tmp_path / "._a.arg").write_bytes(b"\x00\x05\x16\x07")
+    (tmp_path / ".#b.arg").symlink_to("someone@somewhere")
+    (tmp_path / "c.arg").symlink_to("nowhere")
+    os.mkfifo(tmp_path / "d.arg")
+    assert run("check").stdout == "Found nothing in 1 file.\n"
+    assert run("fmt").returncode == 0
+
+
+def test_one_file_counts_once(run, tmp_path):
+    """However a file is spelt, it is checked once."""
+    (tmp_path / "a.arg").write_text('thesis a "A"\n  because b\n')
+    (tmp_path / "link.arg").symlink_to("a.arg")
+    done = run("check", "a.arg", "./a.arg", str(tmp_path / "a.arg"), "link.arg", ".")
+    assert done.stdout.endswith("Found 1 error in 1 file.\n")
+
+
+def test_imports_over_links_are_one_map(run, tmp_path):
+    """A file that two links lead to is one map, and links to their own folder lead nowhere new."""
+    for name in ("l1", "l2"):
+        (tmp_path / name).symlink_to(".")
+    (tmp_path / "b.arg").write_text('thesis b "B"\n  because c "C"\n')
+    (tmp_path / "a.arg").write_text(
+        'import "l1/b.arg" as x\nimport "l2/b.arg" as y\nthesis a "A"\n  because x.b\n  but y.c\n'
+    )
+    assert run("check", "a.arg").returncode == 0
+    claims = json.loads(run("convert", "a.arg", "-").stdout)["claims"]
+    assert [claim["id"] for claim in claims] == ["x.b", "x.c", "a"]
+    (tmp_path / "r.arg").write_text(
+        'import "l1/r.arg" as x\nimport "l2/r.arg" as y\nthesis a "A"\n'
+    )
+    assert "import-cycle" in run("check", "r.arg").stdout
+
+
+def test_streams_that_are_closed_or_full(run, tmp_path):
+    """A closed input, or a full disk, is no fault of argmap."""
+    (tmp_path / "a.arg").write_text('thesis a "A"\n  because b "B"\n')
+    argmap = f"{sys.executable} -m argmap"
+    for command, status, said in (
+        (f"{argmap} check - <&-", 2, "standard input: it is closed"),
+        (f"{argmap} check a.arg >&-", 0, ""),
+        (f"{argmap} check a.arg > /dev/full", 2, "no space left"),
+    ):
+        done = subprocess.run(
+            command,
+            shell=True,
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+        assert (done.returncode, said in done.stderr) == (status, True), done.stderr
+        assert "fault in argmap" not in done.stderr
+
+
+def test_one_line_a_finding_whatever_it_says(run, tmp_path):
+    """A line break in a name of the map does not break a finding in two."""
+    done = run(
+        "check",
+        "-",
+        "--output-format",
+        "concise",
+        input='import "u\\n.arg"\nthesis a "A"\n',
+    )
+    assert done.stdout.count("\n") == 1 and "␊" in done.stdout
+
+
+def test_a_letter_without_width_is_pointed_at(run):
+    """Where nothing can be seen of what is wrong, one caret stands."""
+    done = run("check", "-", input='thesis a "A" \u200bb\n')
+    assert "^" in done.stdout
+
+
+def test_a_diff_can_be_applied(run, tmp_path):
+    """Odd letters that other tools take for line breaks do not break the rows of a diff."""
+    (tmp_path / "a.arg").write_text(
+        'thesis  a "A\u2028B\x85C"\n', newline="\n", encoding="utf-8"
+    )
+    rows = run("fmt", "--diff", "a.arg").stdout.split("\n")
+    assert rows[3:] == ['-thesis  a "A\u2028B\x85C"', '+thesis a "A\u2028B\x85C"', ""]
+    (tmp_path / "b.arg").write_text('thesis  a "A"  # \x1b[2J\n')
+    assert "\x1b[2J" not in run("--color", "always", "fmt", "--diff", "b.arg").stdout
+
+
+def test_bytes_that_are_no_text_come_back(run):
+    """What fmt leaves alone on standard input comes out as it came in."""
+    done = subprocess.run(
+        [sys.executable, "-m", "argmap", "fmt", "-"],
+        input=b'thesis  a "caf\xe9"\n',
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert (done.returncode, done.stdout) == (2, b'thesis  a "caf\xe9"\n')
+
+
+@pytest.mark.skipif(os.getuid() == 0, reason="who may write everything is never refused")
+def test_a_write_protected_map_stays(run, tmp_path):
+    """A map that may not be written is named, and stays as it is."""
+    (tmp_path / "a.arg").write_text('thesis   a "A"\n')
+    (tmp_path / "a.arg").chmod(0o444)
+    done = run("fmt", "a.arg")
+    assert done.returncode == 2 and "a.arg" in done.stderr
+
+
+def test_internal_errors_say_where(run, tmp_path):
+    """An error of argmap's own names the file and line, such as a rule that was not imported."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "import argmap.resolve\ndef broken(*_): return long_claim\n"
+        "argmap.resolve.resolve = broken\n"
+    )
+    env = {"PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}
+    done = run("check", "-", input='thesis a "A"\n', env=env)
+    assert "name 'long_claim' is not defined (sitecustomize.py:2)" in done.stderr
+
+
+def test_loading_by_path(tmp_path):
+    """The library takes paths of pathlib, and a name that no file can have is a FileError."""
+    import argmap
+    from argmap.formats.json import to_json
+    from argmap.project import FileError
+
+    (tmp_path / "a.arg").write_text('thesis a "A"\n')
+    assert '"a"' in to_json(argmap.load(tmp_path / "a.arg").map)
+    with pytest.raises(FileError):
+        argmap.load("a\0b")

@@ -1,5 +1,8 @@
 """Every line of the language means what its reference says."""
 
+import pickle
+from copy import deepcopy
+
 import pytest
 
 from argmap.model import Claim, Step
@@ -209,6 +212,42 @@ def test_names_of_any_script_are_compared_in_nfc(build):
     assert compiled.map.steps[-1].target.id == "caf\u00e9"
 
 
+MARKED = (
+    "हिन्दी",
+    "ไม่ดี",
+    "x̌y",
+    "שָׁלוֹם",
+    "தமிழ்",
+    "ދިވެހި",
+    "ខ្មែរ",
+    "မြန်မာ",
+    "か\u3099",
+    "ܫܠܡܐ\u0308",
+)
+"""Names in scripts that set marks on their letters."""
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_names_may_have_marks(build, name):
+    """A name with marks can be stated, meant, and given to an import, by `as` or by its file."""
+    other = {f"{name}.arg": 'claim b "B"\n'}
+    compiled = build(
+        f'import "{name}.arg"\nthesis {name} "A" [{name}]\n  because {name}.b\n'
+        f'  x-{name}: 1\nclaim c "C"\n  but {name}\n',
+        other,
+    )
+    assert not compiled.diagnostics
+    assert len(compiled.map.steps) == 2
+    aliased = build(f'import "{name}.arg" as {name}\nclaim a "A"\n  but {name}.b\n', other)
+    assert not aliased.diagnostics
+
+
+def test_a_broken_line_still_has_its_name(build):
+    """A name with marks on a line that cannot be read is not reported as unknown elsewhere."""
+    compiled = build('claim हिन्दी "A\n\nclaim b "B"\n  but हिन्दी\n')
+    assert [each.rule for each in compiled.diagnostics] == ["syntax"]
+
+
 def test_keywords_may_be_names(build):
     """A name may be a word that is a keyword elsewhere."""
     compiled = build('thesis claim "A"\n  because because "B"\n  but claimed "C"\n')
@@ -279,3 +318,15 @@ def test_utf16_columns(build):
     text, at = b.name.text, b.span.content.index("x") + b.span.start
     assert text.utf16_column(at) == at - text.line_starts[1] + 2
     assert text.offset_at(2, text.utf16_column(at)) == at
+
+
+def test_what_is_frozen_can_be_kept(build):
+    """A map and what is in it can stand in sets, be copied and be pickled, before use and after."""
+    map = build('map "M"\n  x-k: 1\nthesis a "A"\n  x-k: 1\n  because b "B"\n').map
+    again = pickle.loads(pickle.dumps(map))
+    assert again.claim["a"].properties == {"x-k": 1}
+    assert again.claim["a"].span.line == 3
+    assert again == deepcopy(map) == map and map.claim
+    assert pickle.loads(pickle.dumps(map)) == map
+    things = {map, *map.claims, *map.steps}
+    assert len(things | {again, *again.claims, *again.steps}) == len(things) == 4

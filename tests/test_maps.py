@@ -99,5 +99,6 @@ def test_opt_in_rules_are_tried_too():
         "rabbit-rule",
         "holding-hands",
         "unanswered-rebuttal",
+        "idle-premise",
     }
     assert {each.rule for each in lint(compiled.subject, RULES)} <= asking

@@ -599,6 +599,15 @@ def test_a_source_that_is_not_text(run, tmp_path, data, said):
     assert shown.replace("\n", "").isprintable() and "¶" not in shown
 
 
+def test_control_characters_of_a_source_are_shown(run, tmp_path):
+    """What a source holds cannot drive the terminal of who looks at it."""
+    (tmp_path / "s.txt").write_text("It was \x1b[2J so.\n")
+    (tmp_path / "map.arg").write_text(
+        'source s "s.txt"\nthesis a "A"\n  quote s "It was"\n'
+    )
+    assert "\x1b" not in run("sources", "map.arg").stdout
+
+
 def test_a_source_in_utf16(run, tmp_path):
     """A source that Windows calls Unicode, which has a byte order mark, is read."""
     for encoding in ("utf-16", "utf-8-sig"):

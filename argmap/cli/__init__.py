@@ -125,6 +125,9 @@ def main(arguments: list[str] | None = None) -> None:
     from argmap.project import FileError
 
     given = sys.argv[1:] if arguments is None else arguments
+    for name in ("stdout", "stderr"):  # who closes one does not want to read it
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115
     try:
         status = command.main(given, prog_name="argmap", standalone_mode=False)
         sys.stdout.flush()
@@ -150,10 +153,20 @@ def main(arguments: list[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         code = 1
     except Exception as error:
+        import traceback
+
         if "--debug" in given:
             raise
+        if isinstance(error, OSError) and error.filename is None:
+            # `project` names the files that it writes: this is standard output.
+            reason = (error.strerror or str(error)).lower()
+            click.echo(f"error: cannot write the output: {reason}", err=True)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            sys.exit(2)
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{os.path.basename(at.filename)}:{at.lineno}"
         click.echo(
-            f"internal error: {type(error).__name__}: {error}\n"
+            f"internal error: {type(error).__name__}: {error} ({where})\n"
             "This is a fault in argmap, not in your map. `argmap --debug ...` shows where.",
             err=True,
         )

@@ -158,13 +158,16 @@ def command(
     reader = project.Reader()
 
     def run() -> int:
-        compiler = loading.compiler(sources, language=language, read=reader.read_if_there)
+        compiler = loading.compiler(sources, language=language, reader=reader)
         results = []
-        for path in project.find(paths):
-            text = reader.read(path)
+        texts, whole = loading.read_all(paths, reader.read)
+        if not texts and not whole:
+            return 2
+        for path, text in texts:
             if path.endswith(".json"):
                 compiled = loading.compile_text(compiler, text, "json")
-                checked = Checked(compiled, lint(compiled.subject, rules.of(path)))
+                found = lint(compiled.subject, rules.of(path))
+                checked = Checked(compiled, (*compiled.diagnostics, *found))
             else:
                 checked = treat(compiler, text, rules.of(path))
             results.append((path, text, checked))
@@ -173,12 +176,12 @@ def command(
         loading.spare_inputs(output, compiled_maps, sources)
         if diff:
             changed = _show_changes(results, "mend" if add_ignore is None else "silence")
-            return 1 if changed and not exit_zero else 0
+            return 2 if not whole else 1 if changed and not exit_zero else 0
         if treat is not mending.check:
             for path, text, checked in results:
                 if path == STDIN or checked.text.content != text.content:
-                    project.write(path, checked.text.content)
-        found = _once_each(checked.found for _, _, checked in results)
+                    whole = loading.written(path, checked.text.content) and whole
+        findings = _once_each(checked.found for _, _, checked in results)
         gone = sum(len(checked.mended) for _, _, checked in results)
         counts = {"mended" if add_ignore is None else "silenced": gone}
         names = (text.name for _, text, _ in results)
@@ -187,15 +190,17 @@ def command(
             for path, _, checked in results
             if not path.endswith(".json")
         )
-        summary = Summary.of(names, found, **counts, mendable=mendable)
+        summary = Summary.of(names, findings, **counts, mendable=mendable)
         aside = treat is not mending.check and STDIN in paths
         show = (_STATISTICS if statistics else _FORMS)[output_format]
         stream = sys.stderr if aside else sys.stdout
-        said = show(found, summary, limit, output == STDIN and wants_colour(stream))
+        said = show(findings, summary, limit, output == STDIN and wants_colour(stream))
         if output != STDIN or (output_format not in _FOR_PEOPLE and not aside):
             project.write(output, said)  # in UTF-8, whatever the terminal is like
         else:
             stream.write(said)
+        if not whole:
+            return 2
         counted = summary.errors + (summary.warnings if fail_on == "warning" else 0)
         return 1 if counted and not exit_zero else 0
 

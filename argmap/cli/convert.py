@@ -1,9 +1,13 @@
 """``argmap convert``."""
 
+import os
+
+import attrs
 import click
 
 from argmap import project
 from argmap.cli import loading
+from argmap.model import ArgumentMap
 
 
 @click.command(
@@ -35,14 +39,36 @@ def command(path: str, output: str, reading: str | None, writing: str | None) ->
     compiled = loading.load(path, form=reading or _ending(path, "arg"))
     loading.spare_inputs(output, [compiled])
     form = writing or _ending(output, "json")
+    map = _moved(compiled.map, output)
     if form == "json":
         from argmap.formats.json import to_json
 
-        project.write(output, to_json(compiled.map))
+        project.write(output, to_json(map))
     else:
         from argmap.formats.arg import to_arg
 
-        project.write(output, to_arg(compiled.map))
+        project.write(output, to_arg(map))
+
+
+def _moved(map: ArgumentMap, output: str) -> ArgumentMap:
+    """The map as it stands in another folder: its sources name the same files from there."""
+    folder = os.path.dirname(output)
+    if output == "-":
+        return map
+    sources = tuple(
+        attrs.evolve(source, file=_seen_from(folder, source.file, source.path))
+        for source in map.sources
+    )
+    return attrs.evolve(map, sources=sources)
+
+
+def _seen_from(folder: str, file: str | None, path: str | None) -> str | None:
+    if not file or not path or os.path.isabs(file):
+        return file
+    try:
+        return os.path.relpath(path, folder or os.curdir).replace(os.sep, "/")
+    except ValueError:  # on another drive
+        return file
 
 
 def _ending(path: str, default: str) -> str:

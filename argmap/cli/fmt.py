@@ -33,20 +33,21 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
     A folder stands for the .arg files beneath it, no path for the working folder; - reads
     standard input and writes standard output. A file with errors is left alone.
     """
-    compiler = loading.compiler()
+    reader = project.Reader()
+    compiler = loading.compiler(reader=reader)
+    texts, whole = loading.read_all(paths or (".",), reader.read)
     changed = failed = 0
-    for path in project.find(paths or (".",)):
-        text = project.read(path)
+    for path, text in texts:
         compiled = compiler.compile(text)
         own = [each for each in compiled.diagnostics if each.span.text is text]
         if own:
             failed += 1
             _leave_alone(text.name, own)
             if path == "-" and not (check or diff):
-                project.write("-", text.content)
+                project.write("-", text.data)
             continue
         new = format(compiled.trees[0])
-        same = new == text.content
+        same = new == text.content and not text.marked
         changed += not same
         if diff and not same:
             sys.stdout.writelines(loading.diff(text.name, text.content, new, "formatted"))
@@ -56,8 +57,12 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
         elif path == "-":
             project.write("-", new)
         elif not same:
-            project.write(path, new)
-            click.echo(f"changed {path}", err=True)
+            if loading.written(path, new):
+                click.echo(f"changed {path}", err=True)
+            else:
+                whole = False
+    if not whole:
+        return 2
     if failed:
         return 2 if not (check or diff) else 1
     return 1 if changed and (check or diff) else 0

@@ -1,6 +1,7 @@
 """What commands that read maps share: options, the compiler, reporting what failed."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ import click
 from argmap import project
 from argmap.cli import wants_colour
 from argmap.cli.settings import Settings
-from argmap.compiler import Compilation, Compiler, Read
+from argmap.compiler import Compilation, Compiler
 from argmap.diagnostics import Diagnostic
 from argmap.syntax.parser import keep_tables_in
 from argmap.text import Text
@@ -88,7 +89,7 @@ def compiler(
     sources: Mapping[str, str] | None = None,
     *,
     language: str | None = None,
-    read: Read = project.read_if_there,
+    reader: project.Reader | None = None,
 ) -> Compiler:
     """A compiler that reads files, and keeps Lark's tables where the user's caches are.
 
@@ -98,6 +99,7 @@ def compiler(
     if folder is not None:
         keep_tables_in(os.path.join(folder, "grammar"))
     settings: Settings = click.get_current_context().obj
+    read = (reader or project.Reader()).read_if_there
     return Compiler(read, {**settings.sources, **(sources or {})}, language)
 
 
@@ -116,7 +118,8 @@ def load(
     path: str, sources: Mapping[str, str] | None = None, form: str | None = None
 ) -> Compilation:
     """Compile one map; where it has errors, they are printed and the command ends with 1."""
-    compiled = compile_text(compiler(sources), project.read(path), form)
+    reader = project.Reader()
+    compiled = compile_text(compiler(sources, reader=reader), reader.read(path), form)
     check_sources(sources, compiled)
     if compiled.failed:
         print_findings(compiled.diagnostics, sys.stderr, limit=10, more="argmap check")
@@ -134,6 +137,38 @@ def check_sources(sources: Mapping[str, str] | None, *compiled: Compilation) -> 
             raise click.UsageError(
                 "\n".join([f"no source is called `{name}`", *did_you_mean(name, known)])
             )
+
+
+def read_all(
+    paths: Iterable[str], read: Callable[[str], Text]
+) -> tuple[list[tuple[str, Text]], bool]:
+    """Each map that paths stand for, once, and whether all could be read.
+
+    What cannot be is said, and keeps nothing else from being read.
+    """
+    texts: list[tuple[str, Text]] = []
+    said: list[project.FileError] = []
+
+    def trouble(error: project.FileError) -> None:
+        click.echo(f"error: {error}", err=True)
+        said.append(error)
+
+    for path in project.find(paths, trouble):
+        try:
+            texts.append((path, read(path)))
+        except project.FileError as error:
+            trouble(error)
+    return texts, not said
+
+
+def written(path: str, content: str) -> bool:
+    """Write a map; where that cannot be done it is said, and keeps no other from being written."""
+    try:
+        project.write(path, content)
+    except project.FileError as error:
+        click.echo(f"error: {error}", err=True)
+        return False
+    return True
 
 
 def no_rule(name: str) -> str:
@@ -192,18 +227,19 @@ def diff(name: str, old: str, new: str, what: str) -> Iterator[str]:
     """What changes in a file, as a unified diff; ``what`` says what the new text is."""
     from difflib import unified_diff
 
+    from argmap.report.text import visible
+
     colours = {"+": "32", "-": "31", "@": "36"}
     colour = wants_colour(sys.stdout)
-    rows = unified_diff(
-        old.splitlines(keepends=True),
-        new.splitlines(keepends=True),
-        f"{name} (as it is)",
-        f"{name} ({what})",
-    )
-    for row in rows:
+    was, now = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (old, new))
+    for row in unified_diff(was, now, f"{name} (as it is)", f"{name} ({what})"):
         end = "" if row.endswith("\n") else "\n\\ no line break at the end\n"
-        code = colours.get(row[0])
-        yield f"\x1b[{code}m{row.rstrip()}\x1b[0m\n{end}" if colour and code else row + end
+        if colour:
+            shown = visible(row.rstrip())
+            code = colours.get(row[0])
+            yield (f"\x1b[{code}m{shown}\x1b[0m\n" if code else f"{shown}\n") + end.lstrip()
+        else:
+            yield row + end
 
 
 def at_every_change(

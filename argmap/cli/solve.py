@@ -7,6 +7,7 @@ import click
 from argmap import project
 from argmap.cli import loading
 from argmap.evaluation.iccma import TASKS, FormError, read, solve
+from argmap.report.text import visible
 
 
 @click.command(
@@ -60,7 +61,7 @@ def command(
         instance = read(text, form)
     except FormError as error:
         place = f"{text.name}:{error.line}" if error.line else text.name
-        raise click.ClickException(f"{place}: {error}") from error
+        raise click.ClickException(f"{place}: {visible(str(error))}") from error
     if query is not None and query not in instance.number:
         from argmap.diagnostics import did_you_mean
 

@@ -73,7 +73,7 @@ def command(
     before = grounded(map).claims[name] if without or granted else account.verdict
     rows = [_head(map, account, without, granted, before)]
     rows += _Sentences(account).rows(limit)
-    rows += ["", *_changes(account)]
+    rows += ["", _wrapped(_changes(account), 0)]
     sys.stdout.writelines(f"{row}\n" for row in rows)
 
 
@@ -126,33 +126,45 @@ def _head(
     return _wrapped(f"{head}.", 0)
 
 
-def _changes(account: Account) -> Iterator[str]:
+def _changes(account: Account) -> str:
     """What would turn or settle the verdict."""
-    if account.verdict == "undecided":
-        if not account.settled_by:
-            yield "No change of one or two claims would settle it."
-            return
-        ways = [
-            _listed(
-                [
-                    f"{_short(claim)} {'stood' if stands else 'fell'}"
-                    for claim, stands in change
+    settling = account.settled_by
+    if account.verdict != "undecided":
+        if not account.turned_by:
+            return "It would stay so whichever single claim fell."
+        return f"It would not be {account.verdict} if {_any(account.turned_by, 'fell')}."
+    if not settling:
+        return "No change of one or two claims would settle it."
+    if len(settling[0]) == 1:
+        parts = [
+            _any(claims, fate)
+            for fate in ("fell", "stood")
+            if (
+                claims := [
+                    each.claim for (each,) in settling if each.stands == (fate == "stood")
                 ]
             )
-            for change in account.settled_by[:_MOST_CHANGES]
         ]
-        more = len(account.settled_by) - len(ways)
-        rest = f"; and in {more:,} other ways" if more else ""
-        yield _wrapped(f"It would be settled if {', or if '.join(ways)}{rest}.", 0)
-    elif account.turned_by:
-        names = [_short(claim) for claim in account.turned_by[:_MOST_CHANGES]]
-        more = len(account.turned_by) - len(names)
-        which = "this fell" if len(account.turned_by) == 1 else "any one of these fell"
-        rest = f", and {more:,} more" if more else ""
-        said = f"It would not be {account.verdict} if {which}: {', '.join(names)}{rest}."
-        yield _wrapped(said, 0)
-    else:
-        yield "It would stay so whichever single claim fell."
+        return f"It would be settled if {'; or if '.join(parts)}."
+    rest = ""
+    ways = [
+        _listed(
+            [f"{_short(claim)} {'stood' if stands else 'fell'}" for claim, stands in change]
+        )
+        for change in settling[:_MOST_CHANGES]
+    ]
+    if len(settling) > len(ways):
+        rest = f"; and in {len(settling) - len(ways):,} other ways"
+    return f"It would be settled if {', or if '.join(ways)}{rest}."
+
+
+def _any(claims: Sequence[Claim], fate: str) -> str:
+    if len(claims) == 1:
+        return f"{_short(claims[0])} {fate}"
+    names = [_short(claim) for claim in claims[:_MOST_CHANGES]]
+    if len(claims) > len(names):
+        names.append(f"and {len(claims) - len(names):,} more")
+    return f"any one of these {fate}: {', '.join(names)}"
 
 
 class _Sentences:

@@ -215,6 +215,8 @@ def _read_tgf(text: Text) -> Instance:
             attacks.append((line, words[0], words[1]))
         elif words:
             raise FormError("this is not an attack `A B`", line)
+    if not below:
+        raise FormError("there is no line `#`, below which attacks stand")
     return _attacking(list(names), attacks)
 
 

@@ -1,19 +1,20 @@
 """A resolved map as an `.arg` file, such as for one that was read from JSON.
 
 A claim is stated beneath the first line that uses it, where both are in the same group, else
-in its group. A claim without a name keeps none where nothing but that line needs it. Names that
-an import brought are written with a hyphen, since only the file itself can state them. A step of
-which JSON says that all its premises are assumed gets one that is said.
+in its group. A claim without a name keeps none where nothing but that line needs it. An id that is
+no name becomes one: names that an import brought are written with a hyphen, since only the file
+itself can state them. What would have the name of something else gets a number.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from argmap.model import DEFAULT_STRENGTH, DEFAULT_WEIGHT, ArgumentMap, Claim, Extras, Step
 from argmap.syntax.format import word, wrap
-from argmap.syntax.keywords import NAME, SOURCE_KEYS
+from argmap.syntax.keywords import NAME, NAME_LETTERS, SOURCE_KEYS
 from argmap.syntax.tree import (
     ClaimLine,
     ContradictsLine,
@@ -50,8 +51,15 @@ class _Writer:
         self.missed: set[str] = set()
         self.stated: set[str] = set()
         self.rows: list[str] = []
-        self.names = _names([claim.id for claim in map.claims])
+        named = sorted(map.claims, key=lambda claim: claim.id in nameless)
+        self.names = _names([claim.id for claim in named])
+        self.contraries: dict[str, list[Claim]] = {}
+        for pair in map.contraries:
+            self.contraries.setdefault(pair.first.id, []).append(pair.second)
         self.sources = _names([source.id for source in map.sources])
+        self.own: dict[str | None, list[Claim]] = {}
+        for claim in map.claims:
+            self.own.setdefault(claim.group, []).append(claim)
 
     def text(self) -> str:
         map = self.map
@@ -68,22 +76,27 @@ class _Writer:
         inside: dict[str | None, list[str]] = {}
         for group in map.groups:
             inside.setdefault(group.parent, []).append(group.id)
+        headings: dict[str | None, _Names] = {}
         self.claims(None, 0)
         waiting = [(id, 0) for id in reversed(inside.get(None, ()))]
         while waiting:
             id, depth = waiting.pop()
             self.gap()
-            self.row(GroupLine(word(map.group[id].name)), depth)
-            self.extras(map.group[id].properties, depth + 1)
+            group = map.group[id]
+            heading = headings.setdefault(group.parent, _Names()).free(
+                group.name, "{} ({})"
+            )
+            self.row(GroupLine(word(heading)), depth)
+            self.extras(group.properties, depth + 1)
             self.claims(id, depth + 1)
             waiting += [(nested, depth + 1) for nested in reversed(inside.get(id, ()))]
         return "".join(f"{row}\n" for row in self.rows)
 
     def claims(self, group: str | None, depth: int) -> None:
         """The claims of one group: theses first, then what nothing uses, then the rest."""
-        own = [claim for claim in self.map.claims if claim.group == group]
-        own.sort(
-            key=lambda claim: (claim.role != "thesis", bool(self.map.steps_from(claim)))
+        own = sorted(
+            self.own.get(group, ()),
+            key=lambda claim: (claim.role != "thesis", bool(self.map.steps_from(claim))),
         )
         for claim in own:
             if claim.id not in self.stated:
@@ -161,10 +174,9 @@ class _Writer:
         if claim.expect is not None:
             self.key("expect", claim.expect, depth, form="word")
         self.extras(claim.properties, depth)
-        for pair in self.map.contraries:
-            if pair.first is claim:
-                self.refer(pair.second)
-                self.row(ContradictsLine(word(self.names[pair.second.id])), depth)
+        for other in self.contraries.get(claim.id, ()):
+            self.refer(other)
+            self.row(ContradictsLine(word(self.names[other.id])), depth)
 
     def refer(self, claim: Claim) -> None:
         if claim.id in self.nameless:
@@ -205,21 +217,36 @@ def _decimal(number: float) -> str:
     return format(Decimal(str(number)), "f").removesuffix(".0")
 
 
-_NO_LETTER = re.compile(r"[^\w-]+")
+_NO_LETTER = re.compile(rf"[^{NAME_LETTERS}]+")
 
 
 def _names(ids: Iterable[str]) -> dict[str, str]:
-    """A name of the language for each id, as near to the id as can be."""
-    names: dict[str, str] = {}
-    taken: set[str] = set()
+    """A name of the language for each id: itself if it is one, or else as near as can be."""
+    ids = list(ids)
+    names = {
+        id: id for id in ids if NAME.fullmatch(id) and unicodedata.is_normalized("NFC", id)
+    }
+    taken = _Names(names)
     for id in ids:
-        name = _NO_LETTER.sub("-", id).strip("-_")
-        if not NAME.fullmatch(name):
-            name = f"c-{name}".strip("-")
-        base, count = name, 1
-        while name in taken:
-            count += 1
-            name = f"{base}-{count}"
-        taken.add(name)
-        names[id] = name
+        if id not in names:
+            name = _NO_LETTER.sub("-", unicodedata.normalize("NFC", id)).strip("-_")
+            if not NAME.fullmatch(name):
+                name = f"c-{name}".strip("-")
+            names[id] = taken.free(name, "{}-{}")
     return names
+
+
+class _Names:
+    """Names that are taken, and how often each was asked for."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._counts = dict.fromkeys(taken, 1)
+
+    def free(self, base: str, form: str) -> str:
+        """The name itself if it is free, or else one with a number; it is taken from then on."""
+        name = base
+        while name in self._counts:
+            self._counts[base] += 1
+            name = form.format(base, self._counts[base])
+        self._counts[name] = 1
+        return name

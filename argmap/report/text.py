@@ -30,8 +30,8 @@ def concise(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
     for each in diagnostics:
         span = each.span
         yield (
-            f"{span.text.name}:{span.line}:{span.column}: "
-            f"{each.severity.value}[{each.rule}] {each.message}\n"
+            f"{visible(span.text.name)}:{span.line}:{span.column}: "
+            f"{each.severity.value}[{each.rule}] {visible(each.message)}\n"
         )
 
 
@@ -78,9 +78,8 @@ def _finding(each: Diagnostic, paint: _Paint) -> str:
     for file, marks in files.items():
         arrow = "-->" if file is each.span.text else ":::"
         first = marks[0]
-        rows.append(
-            f"{' ' * gutter}{paint(arrow, _BLUE)} {file.name}:{first.line}:{first.start + 1}"
-        )
+        where = f"{visible(file.name)}:{first.line}:{first.start + 1}"
+        rows.append(f"{' ' * gutter}{paint(arrow, _BLUE)} {where}")
         rows.append(_gutter("", gutter, paint))
         rows += _lines(file, marks, gutter, paint)
     title = each.fix.title if each.fix else ""
@@ -157,8 +156,7 @@ def _under(
         if mark.start >= len(row):
             end = start + 1
         start = max(start, at)
-        if end <= start:
-            continue
+        end = max(end, start + 1)
         carets += " " * (start - at) + paint(mark.sign * (end - start), mark.code)
         at = end
     last = marks[-1]

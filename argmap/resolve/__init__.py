@@ -30,7 +30,7 @@ def resolve(tree: Tree, load: Load) -> Resolved:
     """Resolve a file and all that it imports."""
     findings = Findings()
     units = Imports(load, findings).units(tree)
-    naming = Naming(findings)
+    naming = Naming(findings, tree.text.name)
     for unit in units:
         naming.state(unit)
     connecting = Connecting(findings)

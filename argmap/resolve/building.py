@@ -1,7 +1,5 @@
 """Drafts to the finished map."""
 
-from types import MappingProxyType
-
 from argmap.diagnostics import Label
 from argmap.model import (
     DEFAULT_STRENGTH,
@@ -208,4 +206,4 @@ def _verdict(value: str | None) -> Verdict | None:
 
 def _extras(keys: dict[str, Value] | None) -> Extras:
     found = {key: each.value for key, each in (keys or {}).items() if key.startswith("x-")}
-    return MappingProxyType(found) if found else NO_EXTRAS
+    return Extras(found) if found else NO_EXTRAS

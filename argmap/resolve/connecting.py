@@ -27,6 +27,7 @@ from argmap.resolve.places import (
 from argmap.syntax.keywords import (
     KEYS,
     MEANT_KEY,
+    MOST_TIMES,
     PREMISE_KEYWORDS,
     STEP_KEYWORDS,
     as_name,
@@ -48,7 +49,7 @@ from argmap.syntax.tree import (
 )
 from argmap.text import Span
 
-_WITHOUT_PROPERTIES = (ImportLine, PropertyLine, ContradictsLine)
+_WITHOUT_PROPERTIES = (ImportLine, ContradictsLine)
 
 
 class Connecting:
@@ -421,8 +422,13 @@ class Connecting:
     def value(self, tree: Tree, node: Node, line: PropertyLine) -> str | float | None:
         """The value of a property; None, and reported, where it is not of its kind."""
         key, word, form = line.key.value, line.value, line.form
-        number = float(word.value) if form == "number" else None
         where = tree.word(node, word)
+        if form == "number" and len(word.value) > _MOST_DIGITS:
+            self.report("syntax", f"`{key}` has over {_MOST_DIGITS} digits", where)
+            return None
+        number: float | None = None
+        if form == "number":
+            number = float(word.value) if "." in word.value else int(word.value)
         wanted, fits, value = "", False, word.value if number is None else number
         instead = ""
         if key.startswith("x-"):
@@ -440,7 +446,9 @@ class Connecting:
             instead = word.value if word.value in VERDICTS else ""
         elif key == "occurrence":
             wanted = "a whole number from 1"
-            fits = form == "number" and word.value.isdigit() and int(word.value) >= 1
+            fits = (
+                number is not None and "." not in word.value and 1 <= number <= MOST_TIMES
+            )
             instead = word.value if word.value.isdigit() else ""
         elif key == "scheme":
             wanted, fits = "a scheme's name, without quotation marks", form == "word"
@@ -460,6 +468,7 @@ class Connecting:
         return None
 
 
+_MOST_DIGITS = 300
 _YES_OR_NO = {"yes": "yes", "true": "yes", "no": "no", "false": "no"}
 
 

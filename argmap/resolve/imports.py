@@ -1,6 +1,7 @@
 """Which files a map is made of: imports are followed, each file is read once."""
 
 import posixpath
+import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import TypeAlias
@@ -10,6 +11,7 @@ from argmap.resolve.drafts import ImportDraft, Unit
 from argmap.resolve.findings import Findings
 from argmap.syntax.keywords import NAME
 from argmap.syntax.tree import ImportLine, Node, Tree
+from argmap.text import Text
 
 Load: TypeAlias = Callable[[str], Tree | None]
 """Reads and parses the file of a name; None where there is none that can be read."""
@@ -22,7 +24,17 @@ def path_beside(importing: str, file: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(importing), file))
 
 
-# Where a line may stand
+def path_from(map: str, path: str) -> str:
+    """A path as the file of a name would give it; an absolute one stays as it is."""
+    folder = posixpath.normpath(posixpath.join(posixpath.dirname(map), "."))
+    if posixpath.isabs(path) != posixpath.isabs(folder):
+        return path
+    here = [] if folder == "." else folder.split("/")
+    there = path.split("/")
+    same = len(posixpath.commonprefix([here, there[:-1]]))
+    if ".." in here[same:]:
+        return path
+    return "/".join([".."] * (len(here) - same) + there[same:])
 
 
 class Imports:
@@ -31,10 +43,13 @@ class Imports:
     def __init__(self, load: Load, findings: Findings) -> None:
         self.load = load
         self.report = findings.report
+        self.by_text: dict[Text, Unit] = {}
+        """Each file's unit by its text: several paths may lead to one file."""
 
     def units(self, root: Tree) -> list[Unit]:
         """Every file once, imported ones before those that import them."""
         first = Unit(root, "")
+        self.by_text = {root.text: first}
         by_path = {path_beside(root.text.name, ""): first}
         queue = [first]
         for unit in queue:
@@ -55,6 +70,7 @@ class Imports:
         name = (
             line.alias.value if line.alias else posixpath.basename(file).rpartition(".")[0]
         )
+        name = unicodedata.normalize("NFC", name)
         where = tree.word(node, line.alias or line.file)
         if not NAME.fullmatch(name):
             self.report(
@@ -85,11 +101,13 @@ class Imports:
                     tree.word(node, line.file),
                     help=("the file is looked for beside the map that imports it",),
                 )
+            elif (known := self.by_text.get(loaded.text)) is not None:
+                by_path[path] = known
         unit.imports[name] = ImportDraft(name, file, tree.span(node), known)
         if known is not None or loaded is None:
             return None
         new = Unit(loaded, f"{unit.prefix}{name}.")
-        by_path[path] = new
+        by_path[path] = self.by_text[loaded.text] = new
         unit.imports[name].unit = new
         return new
 

@@ -7,7 +7,8 @@ from hashlib import blake2b
 from argmap.diagnostics import Edit, Fix, Label
 from argmap.resolve.drafts import ClaimDraft, GroupDraft, SourceDraft, Unit
 from argmap.resolve.findings import Findings
-from argmap.resolve.imports import path_beside
+from argmap.resolve.imports import path_beside, path_from
+from argmap.syntax.keywords import NAME_LETTERS
 from argmap.syntax.tree import BrokenLine, ClaimLine, GroupLine, Node, SourceLine
 from argmap.text import Span
 
@@ -15,8 +16,10 @@ from argmap.text import Span
 class Naming:
     """Notes the claims, groups and sources of files."""
 
-    def __init__(self, findings: Findings) -> None:
+    def __init__(self, findings: Findings, root: str) -> None:
         self.report = findings.report
+        self.root = root
+        """The name of the map's own file."""
         self.taken: dict[str, int] = {}
         """How many claims without a name have had the same words."""
 
@@ -151,13 +154,26 @@ class Naming:
             )
             return
         file = line.file.value if line.file else None
-        path = path_beside(unit.tree.text.name, file) if file else None
+        if file == "":
+            assert line.file is not None
+            self.report(
+                "syntax",
+                "this file has no name",
+                unit.tree.word(node, line.file),
+                help=("leave it out for a source without a file",),
+            )
+            file = None
+        path = None
+        if file and "://" not in file:
+            path = path_beside(unit.tree.text.name, file)
+        if path and unit.prefix:
+            file = path_from(self.root, path)
         source = SourceDraft(unit.prefix + name, file, path, place)
         unit.sources[name] = source
         unit.things[index] = source
 
 
-_NOT_WORD = re.compile(r"[^\w]+|_+")
+_NOT_WORD = re.compile(rf"(?:[^{NAME_LETTERS}]|-)+|_+")
 
 
 def _slug(text: str) -> str:

@@ -67,4 +67,4 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         )
 
 
-RULE = Rule("ambiguous-quote", Severity.WARNING, __doc__, check)
+RULE = Rule("ambiguous-quote", Severity.WARNING, __doc__, check, needs_all=True)

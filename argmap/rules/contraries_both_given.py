@@ -18,6 +18,7 @@ Good:
 
 ```arg
 thesis charge "The city should charge for driving into the centre."
+  expect: undecided
   because quieter "The streets will be quieter."
     contradicts busier
   but busier "The streets will be busier."

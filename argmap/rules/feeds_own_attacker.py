@@ -21,6 +21,7 @@ thesis charge "The city should charge for driving into the centre."
   because popular "The charge is popular."
     but quiet-opponents "Those who mind do not speak up."
       because shamed "Nobody likes to be against what the papers praise."
+      but survey "In a secret survey most were for it."
 ```
 """
 

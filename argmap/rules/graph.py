@@ -85,6 +85,16 @@ class Graph:
         numbers = range(len(self.supports))
         return [sorted(part) for part in components(numbers, self.reasons.__getitem__)]
 
+    def beneath(self, claim: int) -> set[int]:
+        """The claims that support a claim, directly or by way of others."""
+        found: set[int] = set()
+        queue = [claim]
+        for each in queue:
+            new = [reason for reason in self.reasons[each] if reason not in found]
+            found.update(new)
+            queue += new
+        return found
+
     def waves(self, origins: Sequence[int]) -> Iterator["Wave"]:
         """What the origins bear on, so many of them at a time that it stays quick."""
         for start in range(0, len(origins), WAVE):

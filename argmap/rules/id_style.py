@@ -21,6 +21,7 @@ thesis charge "The city should charge for driving into the centre."
   because less-traffic "A charge cuts rush-hour traffic."
   because cleaner-air "A charge makes the air cleaner."
   but too-dear "A charge makes deliveries dearer."
+    but early-hours "Deliveries go free until ten."
 ```
 """
 

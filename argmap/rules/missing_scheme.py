@@ -21,6 +21,8 @@ thesis charge "The city should charge for driving into the centre."
     assuming "Less traffic is good for the city."
   but unfair "A flat charge falls hardest on the poor." [other-consequences]
     scheme: x-fairness
+    but rebate "The poor get it back."
+      scheme: x-fairness
 ```
 """
 

@@ -17,6 +17,7 @@ Good:
 thesis charge "The city should charge for driving into the centre."
   because less-traffic "A charge cuts rush-hour traffic."
   but parking "Parking in the centre is dear already."
+    but "Most drivers park for nothing at work."
 ```
 """
 

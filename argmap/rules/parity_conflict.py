@@ -22,6 +22,7 @@ thesis charge "The city should charge for driving into the centre."
   because fewer-cars "Fewer cars come to the centre."
   but poorer "The city earns less."
     because upkeep "The gates cost more than they bring in."
+    but fines "Fines bring in three times the upkeep."
 ```
 """
 

@@ -154,6 +154,7 @@ Good:
 thesis charge "The city should charge for driving into the centre."
   because traffic "A charge cuts rush-hour traffic."
   but suburbs "A charge moves traffic to the suburbs."
+    but counted "In the trial no more cars were counted there."
 ```
 """
 

@@ -17,6 +17,7 @@ Good:
 thesis charge "The city should charge for driving into the centre."
   because less-traffic "A charge cuts rush-hour traffic."
   but unfair "A flat charge falls hardest on people with low incomes."
+    but rebate "People with low incomes get it back."
 ```
 """
 

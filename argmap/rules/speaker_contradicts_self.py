@@ -20,6 +20,7 @@ Good:
 
 ```arg
 thesis charge "The city should charge for driving into the centre."
+  expect: undecided
   because quieter "The streets will be quieter."
     by: "The mayor"
     contradicts busier

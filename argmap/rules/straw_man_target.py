@@ -2,7 +2,8 @@
 
 It stands against what the map argues for, only to be knocked down, and no quotation, no `by` and no
 reason says that anyone believes it. To refute what nobody said is to fight a straw man. The rule
-looks only at maps that read a text, in which at least half of the claims are quoted or have a `by`.
+looks only at maps that read a text: at least half of the claims, and four of them, are quoted or
+have a `by`.
 
 Bad:
 
@@ -12,13 +13,17 @@ thesis charge "The city should charge for driving into the centre."
   quote council "recommends the charge"
   because less-traffic "A charge cuts rush-hour traffic."
     quote council "a charge cuts rush-hour traffic"
+  because cleaner-air "The air grows cleaner."
+    quote council "cleans the air"
+  because buses "The buses run on time."
+    quote council "lets the buses run on time"
   but no-vans "No van could ever come into the centre again."
     but until-ten "Vans go free until ten."
 ```
 
 ```text council-report.txt
-The committee recommends the charge. It found that a charge cuts rush-hour traffic. Small traders
-fear for their deliveries.
+The committee recommends the charge. It found that a charge cuts rush-hour traffic, cleans the air
+and lets the buses run on time. Small traders fear for their deliveries.
 ```
 
 Good:
@@ -29,6 +34,10 @@ thesis charge "The city should charge for driving into the centre."
   quote council "recommends the charge"
   because less-traffic "A charge cuts rush-hour traffic."
     quote council "a charge cuts rush-hour traffic"
+  because cleaner-air "The air grows cleaner."
+    quote council "cleans the air"
+  because buses "The buses run on time."
+    quote council "lets the buses run on time"
   but deliveries "Shops could no longer be supplied."
     by: "Small traders"
     quote council "fear for their deliveries"
@@ -36,8 +45,8 @@ thesis charge "The city should charge for driving into the centre."
 ```
 
 ```text council-report.txt
-The committee recommends the charge. It found that a charge cuts rush-hour traffic. Small traders
-fear for their deliveries.
+The committee recommends the charge. It found that a charge cuts rush-hour traffic, cleans the air
+and lets the buses run on time. Small traders fear for their deliveries.
 ```
 """
 
@@ -46,12 +55,13 @@ from collections.abc import Iterator
 from argmap.diagnostics import Diagnostic, Label, Severity
 from argmap.rules.rule import Rule, Subject
 from argmap.rules.sides import CON, Sides
+from argmap.rules.verdicts import reads_a_text
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Every rebutted claim against a thesis that has neither a holder nor a reason."""
     map = subject.map
-    if 2 * sum(bool(claim.quotes or claim.by) for claim in map.claims) < len(map.claims):
+    if not reads_a_text(subject):
         return
     sides = subject.once(Sides)
     for claim in map.claims:

@@ -19,6 +19,7 @@ thesis charge "The city should charge for driving into the centre."
   because less-traffic "A charge cuts rush-hour traffic."
   but moved "A charge only moves the traffic to another hour."
     contradicts less-traffic
+    but counted "Hour by hour the trial counted fewer cars."
 ```
 """
 

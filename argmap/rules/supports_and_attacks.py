@@ -18,6 +18,7 @@ Good:
 thesis charge "The city should charge for driving into the centre."
   because rebate "Households with low incomes get the charge back."
   but paperwork "Getting the charge back takes a form that few will fill in."
+    but unasked "The tax office pays it back unasked."
 ```
 """
 

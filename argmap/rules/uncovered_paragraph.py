@@ -31,6 +31,7 @@ thesis charge "The city should charge for driving into the centre."
     quote council "volumes fell by a fifth"
   but shops "A charge hurts the trade of the centre."
     quote council "Shops near the boundary lost customers"
+    but regained "They won them back within a year."
 ```
 
 ```text council-report.txt

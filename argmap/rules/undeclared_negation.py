@@ -24,6 +24,7 @@ Good:
 
 ```arg
 thesis charge "The city should charge for driving into the centre."
+  expect: undecided
   because fair "A flat charge is fair."
   but dearer "A charge makes deliveries dearer."
     because unfair "A flat charge is not fair."

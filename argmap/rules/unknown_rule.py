@@ -16,6 +16,7 @@ Good:
 thesis charge "The city should charge for driving into the centre."
   because less-traffic "A charge cuts rush-hour traffic."
     because trial "Traffic fell after the trial."
+    because gates "The gates count fewer cars."
   because trial  # argmap: ignore[shortcut-step] the trial also cut noise
 ```
 """

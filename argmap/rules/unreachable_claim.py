@@ -20,6 +20,7 @@ thesis charge "The city should charge for driving into the centre."
   but parking
 claim parking "Parking in the centre is dear."
   because scarce "There are few places to park."
+  but "Most drivers park for nothing at work."
 ```
 """
 

@@ -18,8 +18,9 @@ Good:
 
 ```arg
 thesis charge "The city should charge for driving into the centre."
-  # argmap: ignore[self-rebuttal] the council says so itself
-  but charge
+  because less-traffic "A charge cuts rush-hour traffic."
+  # argmap: ignore[duplicate-step] for the class to find
+  because less-traffic
 ```
 """
 

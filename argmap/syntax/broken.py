@@ -20,14 +20,15 @@ from argmap.syntax.keywords import (
 from argmap.syntax.lines import LogicalLine
 from argmap.syntax.tree import BrokenLine, Remedy
 
-_WORD = re.compile(r"[^\W\d_][\w-]*")
-_KEYWORD_AND_NAME = re.compile(r"([^\W\d_][\w-]*)(?:[ \t]+([^\W\d_][\w.-]*))?")
-_BULLET = re.compile(r"(?:[-*+•·–—]|\d+[.)])[ \t]*(?=([^\W\d_][\w-]*))")
+_KEYWORD_AND_NAME = re.compile(
+    rf"({NAME.pattern})(?:[ \t]+({NAME.pattern}(?:\.{NAME.pattern})*))?"
+)
+_BULLET = re.compile(rf"(?:[-*+•·–—]|\d+[.)])[ \t]*(?=({NAME.pattern}))")
 _COMMENT = re.compile(r"//+|/\*+|%+|;+|--+|<!--")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
-_PROPERTY = re.compile(r"([^\W\d_][\w-]*):[ \t]*(.*)", re.DOTALL)
+_PROPERTY = re.compile(rf"({NAME.pattern}):[ \t]*(.*)", re.DOTALL)
 _TAGS = re.compile(r"[ \t]*(?:\[[^\[\]\"]*\][ \t]*)?\Z")
-_ALIAS = re.compile(r"[ \t]+as[ \t]+[^\W\d_][\w-]*\Z")
+_ALIAS = re.compile(rf"[ \t]+as[ \t]+{NAME.pattern}\Z")
 _TYPOGRAPHIC = "“”„«»‘’"
 _EXPECTED = {
     "NAME": "a name",
@@ -106,7 +107,7 @@ class _Line:
 
 def _explained(line: _Line) -> Iterator[BrokenLine]:
     """What may be wrong with a line, the first thing first; the last one always holds."""
-    first = _WORD.match(line.raw)
+    first = NAME.match(line.raw)
     if first is None:
         yield _no_word(line)
     elif line.keyword is None and not line.raw.startswith(":", first.end()):
@@ -405,7 +406,7 @@ def _behind(raw: str, at: int) -> int:
 
 def _end_of_run(raw: str, at: int) -> int:
     """The end of the word, or of the one sign, that begins at ``at``."""
-    found = _WORD.match(raw, at)
+    found = NAME.match(raw, at)
     if found:
         return found.end()
     end = at + 1

@@ -38,8 +38,22 @@ KEYS: Final[dict[str, Home]] = {
 }
 """The kind of thing that each key belongs to; a key that starts with ``x-`` fits any."""
 
-NAME: Final = re.compile(r"[^\W\d_][\w\u0300-\u036f\u200c\u200d-]*")
-"""The form of a name, near enough for names that argmap makes itself."""
+MOST_TIMES: Final = 10**9
+"""The greatest `occurrence`."""
+
+NAME_LETTERS: Final = (
+    r"-\w\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    r"\u0610-\u061a\u064b-\u06ed\u0711\u0730-\u074a\u07a6-\u07b0\u07eb-\u07f3\u0816-\u085b"
+    r"\u0898-\u109f\u135d-\u135f\u1712-\u17d3\u17dd\u180b-\u193b\u1a17-\u1b44\u1b6b-\u1b73"
+    r"\u1b80-\u1bf3\u1c24-\u1c37\u1cd0-\u1dff\u200c\u200d\u20d0-\u20ff\u2de0-\u2dff"
+    r"\u302a-\u302f\u3099\u309a\ua66f-\ua69f\ua6f0\ua6f1\ua802-\ua82c\ua880-\ua8c5"
+    r"\ua8e0-\ua953\ua980-\ua9c0\uaa29-\uaa4d\uaab0-\uaaef\uabe3-\uabed\ufb1e\ufe20-\ufe2f"
+)
+"""What may stand in a name behind its first letter, within brackets of a regular expression:
+letters and digits of any script, the marks that some scripts set on their letters, - and _."""
+
+NAME: Final = re.compile(rf"[^\W\d_][{NAME_LETTERS}]*")
+"""The form of a name without a full stop, which is also that of a key."""
 
 
 def _each(**words: str) -> dict[str, str]:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from argmap.syntax.keywords import NAME_LETTERS
+
 _BLANK = re.compile(r"(?:[ \t\r]*+\n)*+(?:[ \t\r]*+\Z)?")
 _STRING = r'"(?:[^"\\\n]++|\\[^\n])*+"'
 _REST = re.compile(rf'((?:[^"#\n]++|{_STRING})*+)(#[^\n]*+)?+(?:\n|\Z)')
@@ -24,9 +26,9 @@ _OWN_LINE = re.compile(
     r'(?:map|group|import)[ \t]++"'
     r"|(?:source|quote|contradicts)[ \t]++[^\W\d_]"
     r"|(?:thesis|claim|because|but|and|assuming|unless)[ \t]++"
-    r'(?:"|[^\W\d_][\w.-]*+[ \t]*+(?:["\[#]|\r?\n|\r?\Z))'
-    r'|[^\W\d_][\w-]*+[ \t]++(?:[^\W\d_][\w.-]*+[ \t]++)?+"\S'
-    r'|[^\W\d_][\w-]*+:[ \t]*+(?:"|-?[0-9]|[\w-]++[ \t\r]*+$)'
+    rf'(?:"|[^\W\d_][{NAME_LETTERS}.]*+[ \t]*+(?:["\[#]|\r?\n|\r?\Z))'
+    rf'|[^\W\d_][{NAME_LETTERS}]*+[ \t]++(?:[^\W\d_][{NAME_LETTERS}.]*+[ \t]++)?+"\S'
+    rf'|[^\W\d_][{NAME_LETTERS}]*+:[ \t]*+(?:"|-?[0-9]|[{NAME_LETTERS}]++[ \t\r]*+$)'
     r"))",
     re.MULTILINE,
 )

@@ -13,7 +13,7 @@ from pkgutil import get_data
 from typing import Any
 
 from argmap.diagnostics import Diagnostic, Edit, Fix, Label, Severity
-from argmap.syntax.keywords import KEYS
+from argmap.syntax.keywords import KEYS, NAME_LETTERS
 from argmap.syntax.lines import LogicalLine, logical_lines
 from argmap.syntax.tree import (
     BrokenLine,
@@ -52,9 +52,10 @@ class Parser:
             return _no_map(text, f"this is {foreign}, not a map")
         known = self._remembered.get(text.name, {})
         lines: dict[str, Line] = {}
-        placing = _Placing(text)
         content = text.content
-        for logical in logical_lines(content):
+        logicals = list(logical_lines(content))
+        placing = _Placing(text, _letter(logicals))
+        for logical in logicals:
             if logical.start == logical.end:
                 placing.comment(logical)
                 continue
@@ -106,29 +107,43 @@ def _no_map(text: Text, message: str) -> Tree:
     return Tree(text, (), (), (found,))
 
 
+def _letter(logicals: list[LogicalLine]) -> str:
+    """What a file indents with, as most of its lines do: a blank or a tab."""
+    starts = [each.indent[0] for each in logicals if each.indent and each.start < each.end]
+    return "\t" if starts.count("\t") > starts.count(" ") else " "
+
+
 class _Placing:
     """Puts lines beneath one another by their indentation."""
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: Text, letter: str) -> None:
         self.text = text
+        self.letter = letter
         self.nodes: list[Node] = []
         self.comments: list[Comment] = []
         self.diagnostics = _undecodable(text)
         self.open: list[tuple[int, int, bool]] = []
         """The lines that the next one may hang under: their width, index, whether placed."""
-        blanks, tabs = text.content.count("\n "), text.content.count("\n\t")
-        self.letter = "\t" if tabs > blanks else " "
-        """What the file indents with, as most of its lines do: a blank or a tab."""
 
-    def comment(self, logical: LogicalLine) -> None:
+    def comment(self, logical: LogicalLine, node: int = -1) -> None:
         assert logical.comment is not None
-        self.comments.append(Comment(*logical.comment, -1))
+        start, end = logical.comment
+        self.comments.append(Comment(start, end, node))
+        stray = self.text.content.find("\r", start, end - 1)
+        if stray >= 0:
+            self._error(
+                "syntax",
+                "control character U+000D in a comment",
+                stray,
+                stray + 1,
+                help=("end lines with a line feed, or with both",),
+            )
 
     def line(self, logical: LogicalLine, line: Line) -> None:
         indent, start, end, comment, _ = logical
         index = len(self.nodes)
         if comment is not None:
-            self.comments.append(Comment(*comment, index))
+            self.comment(logical, index)
         placed = True
         width = len(indent)
         if width and indent != self.letter * width:
@@ -147,6 +162,10 @@ class _Placing:
         elif sibling is not None:
             placed = placed and sibling[2]
         parent = opened[-1][1] if opened else -1
+        if parent >= 0 and type(self.nodes[parent].line) is PropertyLine:
+            if placed and opened[-1][2]:
+                self._beneath_property(indent, start, opened[-1])
+            placed = False
         opened.append((width, index, placed))
         self.nodes.append(Node(line, start, end, parent, placed))
         if isinstance(line, BrokenLine) and not self._spoilt(
@@ -183,6 +202,20 @@ class _Placing:
             start - len(indent),
             start,
             help=(f"indent it with {own}",),
+        )
+
+    def _beneath_property(
+        self, indent: str, start: int, above: tuple[int, int, bool]
+    ) -> None:
+        """Report the first line that is indented deeper than a property before it."""
+        where = _first_word(self.text, self.nodes[above[1]])
+        self._error(
+            "indentation",
+            "indented deeper than a property, which nothing hangs under",
+            start - len(indent),
+            start,
+            labels=(Label(where, f"this property is indented by {above[0]}"),),
+            help=("indent the two alike",),
         )
 
     def _uneven(self, indent: str, start: int, sibling: tuple[int, int, bool]) -> None:
@@ -287,6 +320,7 @@ def _lark() -> Any:
     from lark import Lark
 
     grammar = (get_data("argmap.syntax", "grammar.lark") or b"").decode()
+    grammar = grammar.replace("NAME_LETTERS", NAME_LETTERS)
     options: dict[str, Any] = {
         "parser": "lalr",
         "start": "line",

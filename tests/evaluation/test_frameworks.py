@@ -317,6 +317,7 @@ def test_a_framework_without_arguments():
         ("f.apx", "att(a).\n", 1, "neither"),
         ("f.tgf", "a\n#\na b\n", 3, "no argument is called `b`"),
         ("f.tgf", "a\n#\na\n", 3, "not an attack"),
+        ("f.tgf", "a\nb\n", None, "no line `#`"),
     ],
 )
 def test_malformed_files(name, content, line, said):

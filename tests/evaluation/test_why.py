@@ -284,14 +284,14 @@ def test_the_text(run):
                 '- because "B." (b) speaks against it and is undecided.',
                 '  - because "A." (a) speaks against it and is undecided (see above).',
                 "",
-                "It would be settled if b fell, or if b stood.",
+                "It would be settled if b fell; or if b stood.",
             ],
         ),
         (
             'thesis a "A."\n  because b "B."\n    but c "C."\n    given: yes\n',
             ['"A." (a) is out.', '- because "B." (b), a reason for it, is out.',
              '  - because "C." (c) speaks against it and is in.', "",
-             "It would not be out if this fell: c."],
+             "It would not be out if c fell."],
         ),
     ],
 )  # fmt: skip

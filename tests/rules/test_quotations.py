@@ -109,14 +109,6 @@ def test_source_unavailable_is_said_once() -> None:
     assert finding.span.line == 1
 
 
-def test_a_source_without_a_name_is_not_the_map() -> None:
-    """An empty name names no file, in particular not the map itself."""
-    map = lines("because works").replace("report.txt", "")
-    compiled = compile(Text("map.arg", map), lambda name: Text(name, map))
-    (finding,) = lint(compiled.subject, DEFAULT)
-    assert finding.rule == "source-unavailable" and "name its file" in finding.help[0]
-
-
 def test_not_found() -> None:
     """A quotation like nothing in its source is shown where the map quotes it."""
     (finding,) = check(lines("the moon is made of cheese"))
