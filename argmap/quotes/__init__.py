@@ -6,6 +6,7 @@ exact; it only finds the passage that an altered one was probably taken from. Wh
 loaded when there is a text to search.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
@@ -143,14 +144,13 @@ def certain(reading: Reading) -> bool:
     from argmap.quotes.search import parts
 
     words = reading.quote.text
+    cuts = parts(words)
     for change in reading.difference:
         stop = change.start + len(change.quoted)
-        for start, end in parts(words):
-            inside = start <= change.start and stop <= end
-            before, after = words[start : change.start], words[stop:end]
-            outer = not any(map(str.isalnum, before)) or not any(map(str.isalnum, after))
-            if inside and outer and not alike(change):
-                return False
+        start, end = cuts[max(bisect_right(cuts, (change.start, len(words))) - 1, 0)]
+        around = words[start : change.start], words[stop:end]
+        if not all(any(map(str.isalnum, each)) for each in around) and not alike(change):
+            return False
     return not any(BROKEN.search(span.content) for span in reading.spans) and bool(
         places(reading.spans[0].text, corrected(reading))
     )

@@ -2,8 +2,9 @@
 
 "Will impose" and "will not impose" are alike in all but three letters, and opposites. So
 are "some" and "all", "may" and "will", "14" and "15" too far apart for a slip: whoever
-reads the map takes them for what the author said. Words are judged where the source is
-English or does not say what it is; numbers in any language.
+reads the map takes them for what the author said. A number in another form, as "20%" for
+"twenty per cent", is the same. Words are judged where the source is English or does not say
+what it is; numbers in any language.
 
 Bad:
 

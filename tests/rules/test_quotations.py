@@ -487,3 +487,19 @@ def test_quantities() -> None:
         for each in quantities("$1.5bn and 2,500 cars")
     ]
     assert read == [([1_500_000_000], "$"), ([Fraction(5, 2), 2500], "car")]
+
+
+def test_numbers_of_any_length() -> None:
+    """Digits and words for numbers without end are read, and compared, like others."""
+    for words in (
+        "9" * 9000,
+        f"1,{'000,' * 9000}000",
+        f"3 {'million ' * 9000}",
+        "ten " * 9000,
+    ):
+        assert (
+            names(
+                lines(f"{words} cars came", f"It saw {words} cars."), f"{words} cars came"
+            )
+            == []
+        )
