@@ -10,12 +10,14 @@ import attrs
 from argmap.model import ArgumentMap, Claim, Step
 from argmap.render.letters import plain, right_to_left, width
 from argmap.render.roles import WORDS, Part, part_of
+from argmap.render.selection import left_out
 from argmap.render.style import Style
 from argmap.render.theme import (
     LABEL,
     LABEL_SPACING,
     LEADING,
     SMALL,
+    SMALL_LEADING,
     TEXT_SIZE,
     THESIS_LEADING,
     THESIS_SIZE,
@@ -60,17 +62,29 @@ class Card:
 
 
 def cards(
-    map: ArgumentMap, style: Style, paragraphs: Mapping[str, int]
+    map: ArgumentMap,
+    style: Style,
+    paragraphs: Mapping[str, int],
+    whole: ArgumentMap | None = None,
 ) -> tuple[Card, ...]:
     """The card of each claim, in the map's order.
 
     ``paragraphs`` has the number of the paragraph, by a claim's id, in which its source
-    says it.
+    says it. Parts and numbers are those of the ``whole`` map.
     """
-    several = len({quote.source for claim in map.claims for quote in claim.quotes}) > 1
-    tags = group_numbers(map) if style.groups == "tag" else {}
+    whole = whole or map
+    several = len({quote.source for claim in whole.claims for quote in claim.quotes}) > 1
+    tags = group_numbers(whole) if style.groups == "tag" else {}
     return tuple(
-        _card(map, claim, style, paragraphs.get(claim.id), tags, several)
+        _card(
+            whole,
+            claim,
+            style,
+            paragraphs.get(claim.id),
+            tags,
+            several,
+            left_out(map, whole, claim),
+        )
         for claim in map.claims
     )
 
@@ -98,6 +112,7 @@ def _card(
     paragraph: int | None,
     tags: Mapping[str, str],
     several: bool,
+    less: str,
 ) -> Card:
     part = part_of(map, claim)
     thesis = part == "thesis"
@@ -143,13 +158,16 @@ def _card(
                 turned,
             )
         )
+    for number, line in enumerate(wrap(less, "regular", SMALL, inner) if less else ()):
+        y += SMALL_LEADING if number else LEADING + 0.5
+        said.append(Said("less", line.text, left, y, line.width))
     return Card(
         claim=claim,
         part=part,
         width=round(inner + left + right, 1),
         height=round(y + (14 if thesis else 9), 1),
         lines=tuple(said),
-        label=_label(map, claim, part),
+        label=" ".join(filter(None, (_label(map, claim, part), _stop(less)))),
         more=_more(claim),
     )
 
@@ -236,7 +254,7 @@ def _listed(names: list[str]) -> str:
 
 
 def _stop(text: str) -> str:
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+    return text if not text or text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def _more(claim: Claim) -> str:

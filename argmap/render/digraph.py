@@ -142,8 +142,8 @@ def answer(json0: bytes, plan: Plan) -> Layout:
     return Layout(right - left, top - bottom, centres, curves, areas)
 
 
-def labelled(map: ArgumentMap, style: Style) -> str:
-    """The map as DOT with its text, for plain Graphviz and whatever else reads DOT."""
+def labelled(map: ArgumentMap, style: Style, whole: ArgumentMap) -> str:
+    """A part of a map as DOT with its text, for plain Graphviz and whatever else reads DOT."""
     colours = palette(style.theme)
     graph = graphviz.Digraph(
         comment=None,
@@ -169,7 +169,7 @@ def labelled(map: ArgumentMap, style: Style) -> str:
         graph.attr(label=_quoted(map.title))
     homes: dict[str | None, list[dict[str, str]]] = {}
     for claim in map.claims:
-        homes.setdefault(_home(map, claim), []).append(_node(map, claim, style))
+        homes.setdefault(_home(map, claim), []).append(_node(map, whole, claim, style))
     for node in homes.get(None, ()):
         graph.node(**node)
     areas = tuple(Area(group.id, group.parent, 0) for group in map.groups)
@@ -202,16 +202,20 @@ def _home(map: ArgumentMap, claim: Claim) -> str | None:
     return claim.group if claim.group in map.group else None
 
 
-def _node(map: ArgumentMap, claim: Claim, style: Style) -> dict[str, str]:
+def _node(
+    map: ArgumentMap, whole: ArgumentMap, claim: Claim, style: Style
+) -> dict[str, str]:
+    from argmap.render.selection import left_out
     from argmap.render.wrap import wrap
 
-    part = part_of(map, claim)
+    part = part_of(whole, claim)
     colours = palette(style.theme)
     head = WORDS[part] if claim.anonymous else f"{WORDS[part]} · {plain(claim.id)}"
     lines = wrap(plain(claim.text), "regular", 12, style.width)
-    label = "\\l".join(
-        graphviz.escape(each) for each in [head, *(x.text for x in lines), ""]
-    )
+    said = [head, *(x.text for x in lines)]
+    if less := left_out(map, whole, claim):
+        said.append(less)
+    label = "\\l".join(graphviz.escape(each) for each in [*said, ""])
     node = {"name": _name("claim", claim.id), "label": label, "color": colours.parts[part]}
     if part == "thesis":
         node |= {"fillcolor": colours.thesis, "fontcolor": colours.on_thesis}

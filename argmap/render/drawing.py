@@ -11,7 +11,7 @@ from argmap.render.cards import Card, name_of, step_words
 from argmap.render.furniture import MARGIN, Block
 from argmap.render.layout import Curve, Layout, Point
 from argmap.render.letters import escape, plain
-from argmap.render.plan import KNOT, PLUS, Drawn, Wiring
+from argmap.render.plan import KNOT, PLUS, Drawn, Stub, Wiring
 from argmap.render.style import Style
 from argmap.render.theme import FRAMED, palette, sheet
 
@@ -88,15 +88,18 @@ def _n(value: float) -> str:
 
 def write(
     map: ArgumentMap,
+    whole: ArgumentMap,
     cards: tuple[Card, ...],
     wiring: Wiring,
     layout: Layout,
     style: Style,
     link: Callable[[Claim], str | None],
 ) -> str:
-    """The whole document. ``link`` gives the address that a card leads to, or None."""
-    heading = furniture.heading(map)
-    legend = furniture.legend(map, cards, wiring, style, max(layout.width, 320.0))
+    """The document of a map, which is a part of the ``whole`` one or all of it.
+
+    ``link`` gives the address that a card leads to, or None."""
+    heading = furniture.heading(map, whole)
+    legend = furniture.legend(map, whole, cards, wiring, style, max(layout.width, 320.0))
     solid = _obstacles(cards, wiring, layout)
     wide = max(layout.width, heading.width, legend.width)
     left = MARGIN + (wide - layout.width) / 2
@@ -112,6 +115,8 @@ def write(
             _area(page, plain(map.group[area.id].name), layout.areas[area.id], left, top)
     for drawn in wiring.steps:
         _step(page, drawn, layout, left, top)
+    for stub in wiring.stubs:
+        _stub(page, stub, layout, left, top)
     for wire, pair in zip(wiring.contraries, map.contraries, strict=True):
         _contrary(page, pair, layout.curves.get(wire), left, top)
     for box, card in zip(wiring.boxes, cards, strict=True):
@@ -120,11 +125,11 @@ def write(
         _card(page, card, corner, style, link(card.claim))
     _block(page, "heading", heading, MARGIN, MARGIN)
     _block(page, "legend", legend, MARGIN, legend_top)
-    return _document(map, page, style, size)
+    return _document(furniture.summary(map, whole), map, page, style, size)
 
 
 def _document(
-    map: ArgumentMap, page: _Page, style: Style, size: tuple[float, float]
+    said: str, map: ArgumentMap, page: _Page, style: Style, size: tuple[float, float]
 ) -> str:
     scope = f"argmap-{style.salt}" if style.salt else "argmap"
     title, about = page.id("map", "title"), page.id("map", "about")
@@ -136,7 +141,7 @@ def _document(
             f'class="{escape(scope)}" role="graphics-document document" '
             f'aria-labelledby="{title} {about}">',
             f'<title id="{title}">{escape(furniture.name(map))}</title>',
-            f'<desc id="{about}">{escape(furniture.summary(map))}</desc>',
+            f'<desc id="{about}">{escape(said)}</desc>',
             "<style>",
             f"{fonts.embedded(used)}{sheet(style.theme, _selector(scope))}</style>",
             *_patterns(page, style),
@@ -274,7 +279,7 @@ def _strip(page: _Page, card: Card, x: float, y: float, high: float, style: Styl
 
 def _step(page: _Page, drawn: Drawn, layout: Layout, left: float, top: float) -> None:
     step = drawn.step
-    kind = "undercuts" if step.undercuts else "supports" if step.kind == "for" else "rebuts"
+    kind = step.verb
     sources = " ".join(plain(premise.claim.id) for premise in step.premises)
     page.add(
         f'<g id="{page.id("step", step.id)}" class="step {kind}" '
@@ -289,6 +294,17 @@ def _step(page: _Page, drawn: Drawn, layout: Layout, left: float, top: float) ->
     if drawn.joint is not None:
         x, y = layout.centres[drawn.box]
         page.add(joint(drawn.joint, left + x, top + y))
+    page.add("</g>")
+
+
+def _stub(page: _Page, stub: Stub, layout: Layout, left: float, top: float) -> None:
+    page.add('<g class="step undercuts stub">')
+    curve = layout.curves.get(stub.wire)
+    if curve is not None:
+        page.add(_path(curve, left, top), *_tips(curve, "undercuts", left, top))
+    x, y = layout.centres[stub.box]
+    line = stub.line
+    page.text("less", line.text, left + x - line.width / 2, top + y + 3.5, line.width)
     page.add("</g>")
 
 

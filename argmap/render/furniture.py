@@ -1,6 +1,7 @@
 """What stands around the drawing: the heading at its top left, the legend beneath it."""
 
 import re
+from collections.abc import Sized
 
 import attrs
 
@@ -53,15 +54,20 @@ def name(map: ArgumentMap) -> str:
     return plain(map.title or "") or "Argument map"
 
 
-def summary(map: ArgumentMap) -> str:
+def summary(map: ArgumentMap, whole: ArgumentMap) -> str:
     """The drawing in a sentence, for those who do not see it."""
-    parts = [_count(len(map.claims), "claim"), _count(len(map.steps), "step")]
-    theses = " ".join(plain(thesis.text) for thesis in map.theses)
-    said = f"An argument map of {parts[0]} and {parts[1]}."
+    if map is whole:
+        parts = [_count(len(map.claims), "claim"), _count(len(map.steps), "step")]
+        said = f"An argument map of {parts[0]} and {parts[1]}."
+    else:
+        said = (
+            f"A part of an argument map: {_of(map.claims, whole.claims, 'claim')} "
+            f"and {_of(map.steps, whole.steps, 'step')}."
+        )
+    found = [claim for claim in map.claims if whole.settles(claim)]
+    theses = " ".join(plain(thesis.text) for thesis in found)
     return (
-        f"{said} {'Thesis' if len(map.theses) == 1 else 'Theses'}: {theses}"
-        if theses
-        else said
+        f"{said} {'Thesis' if len(found) == 1 else 'Theses'}: {theses}" if theses else said
     )
 
 
@@ -69,7 +75,11 @@ def _count(number: int, thing: str) -> str:
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
-def heading(map: ArgumentMap) -> Block:
+def _of(part: Sized, whole: Sized, thing: str) -> str:
+    return f"{len(part):,} of {_count(len(whole), thing)}"
+
+
+def heading(map: ArgumentMap, whole: ArgumentMap) -> Block:
     """The map's title; what it is read from, and how many claims it has."""
     marks: list[Mark] = []
     y = 0.0
@@ -79,7 +89,10 @@ def heading(map: ArgumentMap) -> Block:
             y += 25 if marks else 17
             marks.append(Mark("title", 0, y, line, "bold"))
     about = [*_read_from(map)]
-    about.append(_count(len(map.claims), "claim") if map.claims else "no claims yet")
+    if map is not whole:
+        about.append(f"part of the map: {_of(map.claims, whole.claims, 'claim')}")
+    else:
+        about.append(_count(len(map.claims), "claim") if map.claims else "no claims yet")
     for line in wrap(" · ".join(about), "regular", SIZE, 560):
         y += 17 if y else 12
         marks.append(Mark("by", 0, y + 3, line))
@@ -116,20 +129,22 @@ def _date(date: str) -> str:
 
 
 def legend(
-    map: ArgumentMap, cards: tuple[Card, ...], wiring: Wiring, style: Style, limit: float
+    map: ArgumentMap,
+    whole: ArgumentMap,
+    cards: tuple[Card, ...],
+    wiring: Wiring,
+    style: Style,
+    limit: float,
 ) -> Block:
     """What the marks mean that occur in this drawing, in rows of at most ``limit`` px."""
-    kinds = {
-        "undercuts" if step.undercuts else "supports" if step.kind == "for" else "rebuts"
-        for step in map.steps
-    }
+    kinds = {step.verb for step in map.steps}
     joints = {drawn.joint for drawn in wiring.steps}
     entries: list[tuple[str, float, str]] = []
     for kind, room, words, there in (
         ("supports", 46.0, "supports", "supports" in kinds),
         ("rebuts", 46.0, "rebuts", "rebuts" in kinds),
         ("contrary", 46.0, "contradict each other", bool(map.contraries)),
-        ("undercuts", 46.0, "undercuts a step", "undercuts" in kinds),
+        ("undercuts", 46.0, "undercuts a step", "undercuts" in kinds or wiring.stubs),
         ("together", 26.0, "premises that count only together", "plus" in joints),
         ("unstated", 34.0, "left unsaid in the text", _has(cards, "unstated")),
     ):
@@ -137,7 +152,7 @@ def legend(
             entries.append((kind, room, words))
     rows = [entries]
     if style.groups == "tag":
-        numbers = group_numbers(map)
+        numbers = group_numbers(whole)
         named = [("", 0.0, f"§{numbers[g.id]}  {plain(g.name)}") for g in map.groups]
         rows.append(named)
     marks: list[Mark] = []

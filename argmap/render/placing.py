@@ -87,11 +87,13 @@ def _staggered(plan: Plan, ways: int) -> Iterator[Plan]:
     for wire in plan.wires:
         if wire.ranks:
             into.setdefault(wire.head, []).append(wire)
+    joints = {box.id for box in plan.boxes if box.joint}
     bears = {wire.tail: _bears(wire.tail, into) for wire in plan.wires}
     for least_first, fewest, rows in _WAYS[:ways]:
         spans: dict[str, int] = {}
-        for wires in into.values():
-            if len(wires) < fewest:
+        for head, wires in into.items():
+            # What counts only together stands together, and undercuts at their step.
+            if len(wires) < fewest or head in joints:
                 continue
             ordered = sorted(wires, key=lambda w: bears[w.tail]) if least_first else wires
             for at, wire in enumerate(ordered):

@@ -8,7 +8,10 @@ from argmap.model import ArgumentMap, Claim, Step
 from argmap.render.cards import Card
 from argmap.render.layout import Area, Box, Plan, Wire
 from argmap.render.letters import plain, width
+from argmap.render.selection import undercuts_left_out
 from argmap.render.style import Style
+from argmap.render.theme import SMALL, SMALL_LEADING
+from argmap.render.wrap import Line
 
 PLUS, KNOT = 17.0, 8.0
 """The diameter of the ⊕ of linked premises, and of the knot that an undercut points to."""
@@ -28,6 +31,15 @@ class Drawn:
 
 
 @attrs.frozen
+class Stub:
+    """What stands for the undercuts of a step that are not drawn: words in a box."""
+
+    line: Line
+    box: str
+    wire: str
+
+
+@attrs.frozen
 class Wiring:
     """A plan, and which of its parts belong to which card, step and contrary pair."""
 
@@ -35,13 +47,23 @@ class Wiring:
     boxes: tuple[str, ...]
     steps: tuple[Drawn, ...]
     contraries: tuple[str, ...]
+    stubs: tuple[Stub, ...] = ()
 
 
-def wire(map: ArgumentMap, cards: tuple[Card, ...], style: Style) -> Wiring:
-    """Plan the drawing of a map. ``boxes`` and ``contraries`` stand in the map's order."""
+def wire(
+    map: ArgumentMap,
+    cards: tuple[Card, ...],
+    style: Style,
+    whole: ArgumentMap | None = None,
+) -> Wiring:
+    """Plan the drawing of a map, which is a part of the ``whole`` one or all of it.
+
+    ``boxes`` and ``contraries`` stand in the map's order.
+    """
+    whole = whole or map
     boxed = style.groups == "box"
     ids = {card.claim.id: f"c{number}" for number, card in enumerate(cards)}
-    joints = _joints(map)
+    joints = _joints(map, whole)
     homes = {claim.id: claim.group for claim in map.claims} if boxed else {}
     boxes = [
         Box(
@@ -78,6 +100,14 @@ def wire(map: ArgumentMap, cards: tuple[Card, ...], style: Style) -> Wiring:
             wires.append(Wire(name, ids[premise.claim.id], box, tip=False))
             own.append(name)
         drawn.append(Drawn(step, tuple(own), joint, box))
+    stubs: list[Stub] = []
+    for step in map.steps if map is not whole else ():
+        if words := undercuts_left_out(map, whole, step):
+            line = Line(words, width(words, "regular", SMALL))
+            stub = Stub(line, f"s{len(stubs)}", f"w{len(wires)}")
+            wires.append(Wire(stub.wire, stub.box, places[step.id]))
+            boxes.append(Box(stub.box, line.width + 8, SMALL_LEADING + 4))
+            stubs.append(stub)
     contraries: list[str] = []
     for pair in map.contraries:
         name = f"w{len(wires)}"
@@ -90,15 +120,15 @@ def wire(map: ArgumentMap, cards: tuple[Card, ...], style: Style) -> Wiring:
         tuple(wires),
         areas,
         style.direction,
-        top=tuple(ids[claim.id] for claim in map.theses if not map.steps_from(claim)),
+        top=tuple(ids[claim.id] for claim in map.own_theses if not map.steps_from(claim)),
         level=_level(map, ids),
     )
-    return Wiring(plan, tuple(ids.values()), tuple(drawn), tuple(contraries))
+    return Wiring(plan, tuple(ids.values()), tuple(drawn), tuple(contraries), tuple(stubs))
 
 
-def _joints(map: ArgumentMap) -> dict[str, str]:
+def _joints(map: ArgumentMap, whole: ArgumentMap) -> dict[str, str]:
     """The kind of joint of each step that has one, by the step's id."""
-    undercut = {step.target.id for step in map.steps if step.undercuts}
+    undercut = {step.target.id for step in whole.steps if step.undercuts}
     return {
         step.id: "plus" if len(step.premises) > 1 else "knot"
         for step in map.steps

@@ -103,7 +103,7 @@ FRAMED: tuple[Part, ...] = ("claim", "undercut", "rebuttal")
 STEPS = ("supports", "rebuts", "undercuts")
 TEXT_SIZE, LEADING = 13.0, 16.5
 THESIS_SIZE, THESIS_LEADING = 17.0, 21.5
-SMALL = 10.5
+SMALL, SMALL_LEADING = 10.5, 13.0
 LABEL, LABEL_SPACING = 9.5, 0.7
 TITLE = 20.0
 
@@ -113,7 +113,7 @@ _FIXED = (
     (".title", f"font-size:{TITLE:g}px;font-weight:600"),
     (".by,.legend text", "font-size:12px"),
     (".part", f"font-size:{LABEL:g}px;font-weight:600"),
-    (".mark,.foot", f"font-size:{SMALL:g}px"),
+    (".mark,.foot,.less", f"font-size:{SMALL:g}px"),
     (".foot", "font-style:italic"),
     (".area text", "font-size:12px;font-weight:600"),
     (".thesis .say", f"font-size:{THESIS_SIZE:g}px;font-weight:600"),
@@ -153,7 +153,7 @@ def _coloured(palette: Palette, scope: str) -> str:
     rules = [
         (".page", f"fill:{palette.page}"),
         ("text", f"fill:{palette.text}"),
-        (".by,.mark,.foot,.legend text,.area text", f"fill:{palette.muted}"),
+        (".by,.mark,.foot,.less,.legend text,.area text", f"fill:{palette.muted}"),
         (".frame", f"fill:{palette.card};stroke:{palette.line}"),
         (".area rect", f"fill:{palette.area};stroke:{palette.area_line}"),
         ("a:focus .ring", f"stroke:{palette.focus}"),
@@ -170,7 +170,7 @@ def _coloured(palette: Palette, scope: str) -> str:
         (".unstated .frame", f"stroke:{palette.parts['unstated']}"),
         (".thesis .frame", f"fill:{palette.thesis};stroke:{palette.thesis}"),
         (
-            ".thesis .part,.thesis .mark,.thesis .say,.thesis .foot",
+            ".thesis .part,.thesis .mark,.thesis .say,.thesis .foot,.thesis .less",
             f"fill:{palette.on_thesis}",
         ),
     ]

@@ -124,6 +124,19 @@ def test_card_reads_like_the_map(toll: ArgumentMap) -> None:
     )
 
 
+def test_an_import_s_thesis_is_not_the_map_s(toll: ArgumentMap) -> None:
+    """The thesis of an imported map plays the part that it has here."""
+    other = Claim("toll.unfair", "It is unfair.", role="thesis")
+    top = toll.claim["charge"]
+    map = ArgumentMap(claims=(other, top), steps=(because(top, other, kind="against"),))
+    drawing = svg(map)
+    assert find(drawing, "claim-toll.unfair").get("aria-label").startswith("Rebuttal")
+    assert find(drawing, "claim-charge").get("aria-label").startswith("Thesis")
+    assert "Thesis: The city should charge cars.<" in drawing
+    alone = svg(ArgumentMap(claims=(other,)))
+    assert find(alone, "claim-toll.unfair").get("aria-label").startswith("Thesis")
+
+
 def test_header_and_footer_say_where_a_claim_comes_from(toll: ArgumentMap) -> None:
     """Group, id, paragraph, quotation and author stand on the card; no made-up id does."""
     drawing = svg(toll, paragraphs={"less-traffic": 20})
@@ -141,6 +154,23 @@ def test_sources_are_told_apart_by_name(toll: ArgumentMap) -> None:
     claims = tuple(other if claim is stockholm else claim for claim in toll.claims)
     drawing = svg(attrs.evolve(toll, claims=claims), paragraphs={"stockholm": 3})
     assert "b ¶3" in words(drawing)
+
+
+def test_paragraph_is_that_of_the_quotation_on_the_card(build: Any) -> None:
+    """No card puts the paragraph of its second quotation beside the source of the first."""
+    compiled = build(
+        "source book\n"
+        'source report "report.txt"\n'
+        'thesis a "It rains."\n'
+        '  quote book "rain all day"\n'
+        '  quote report "it rained"\n'
+        'claim b "It snows."\n'
+        '  quote report "it snowed"\n',
+        files={"report.txt": "A first one.\n\nThen it rained and it snowed."},
+    )
+    said = words(svg(compiled.map, paragraphs=compiled.paragraphs))
+    assert "b · report ¶2" in said
+    assert "¶" not in said.replace("b · report ¶2", "")
 
 
 def test_link_is_on_the_card(toll: ArgumentMap) -> None:
