@@ -58,15 +58,17 @@ class _Page:
         self.used.setdefault(face, []).append(text)
         # The capitals of a header are spaced by this alone.
         adjust = "spacing" if kind == "part" else "spacingAndGlyphs"
-        guard = f' textLength="{_n(wide)}" lengthAdjust="{adjust}"' if wide else ""
+        # No line has no width: what is measured as nothing may be drawn as something.
+        guard = f' textLength="{_n(max(wide, 1))}" lengthAdjust="{adjust}"'
+        classes = " ".join(filter(None, (kind, "rtl" if rtl else "")))
         turn = ' direction="rtl"' if rtl else ""
-        name = f' class="{kind}"' if kind else ""
+        name = f' class="{classes}"' if classes else ""
         self.add(f'<text{name} x="{_n(x)}" y="{_n(y)}"{guard}{turn}>{escape(text)}</text>')
 
     def id(self, kind: str, name: str) -> str:
         """The value of an ``id`` attribute, the same for the same thing and no other."""
         if (kind, name) not in self.ids:
-            salt = f"{self.salt}-" if self.salt else ""
+            salt = f"{_tame(self.salt)}-" if self.salt else ""
             base = value = "_".join(f"{salt}{kind}-{plain(name)}".split())
             # Names from JSON may differ in letters that no id can hold.
             count = 1
@@ -131,19 +133,19 @@ def write(
 def _document(
     said: str, map: ArgumentMap, page: _Page, style: Style, size: tuple[float, float]
 ) -> str:
-    scope = f"argmap-{style.salt}" if style.salt else "argmap"
+    scope = f"argmap-{_tame(style.salt)}" if style.salt else "argmap"
     title, about = page.id("map", "title"), page.id("map", "about")
     used = {face: "".join(texts) for face, texts in page.used.items()}
     wide, high = (_n(each) for each in size)
     return "\n".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" '
-            f'class="{escape(scope)}" role="graphics-document document" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" '
+            f'viewBox="0 0 {wide} {high}" class="{scope}" role="graphics-document document" '
             f'aria-labelledby="{title} {about}">',
             f'<title id="{title}">{escape(furniture.name(map))}</title>',
             f'<desc id="{about}">{escape(said)}</desc>',
             "<style>",
-            f"{fonts.embedded(used)}{sheet(style.theme, _selector(scope))}</style>",
+            f"{fonts.embedded(used)}{sheet(style.theme, f'.{scope}')}</style>",
             *_patterns(page, style),
             f'<rect class="page" width="{wide}" height="{high}"/>',
             *page.pieces,
@@ -152,14 +154,13 @@ def _document(
     )
 
 
-def _selector(scope: str) -> str:
-    """A CSS selector for a class, whatever letters the reader put into the salt."""
-    return "." + "".join(
+def _tame(salt: str) -> str:
+    """A salt as it can stand in ids, classes, selectors and addresses alike."""
+    return "".join(
         letter
-        if letter.isascii() and (letter.isalnum() or letter in "-_")
-        # The blank ends the escape.
-        else f"\\{ord(letter):x} "
-        for letter in scope
+        if letter.isascii() and (letter.isalnum() or letter == "-")
+        else f"_{ord(letter):x}"
+        for letter in salt
     )
 
 

@@ -109,7 +109,14 @@ TITLE = 20.0
 
 _FAMILIES = '"Argmap Sans","Source Sans 3","Source Sans Pro",sans-serif'
 _FIXED = (
-    ("text", f"font-family:{_FAMILIES};font-size:{TEXT_SIZE:g}px"),
+    (
+        "text",
+        f"font-family:{_FAMILIES};font-size:{TEXT_SIZE:g}px;"
+        # A page around the drawing may have other ones, which would come down to it.
+        "direction:ltr;writing-mode:horizontal-tb;text-anchor:start;font-style:normal;"
+        "font-weight:400;letter-spacing:normal;word-spacing:normal;white-space:normal",
+    ),
+    (".rtl", "direction:rtl"),
     (".title", f"font-size:{TITLE:g}px;font-weight:600"),
     (".by,.legend text", "font-size:12px"),
     (".part", f"font-size:{LABEL:g}px;font-weight:600"),

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from argmap.model import ArgumentMap
+from argmap.model import ArgumentMap, Claim
 from argmap.render import Style, svg
 
 OUTSIDE = """() => {
@@ -65,6 +65,37 @@ def test_no_text_leaves_its_card(
         assert page.evaluate(OUTSIDE) == []
         assert page.evaluate(OVERLAPPING) == []
         page.close()
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "direction:rtl",
+        "writing-mode:vertical-rl",
+        "text-anchor:middle",
+        "letter-spacing:9px",
+    ],
+)
+def test_page_around_moves_no_text(
+    browser: Any, toll: ArgumentMap, tmp_path: Path, around: str
+) -> None:
+    """Inside a page whose text runs another way, the drawing's text stays on its cards."""
+    page = browser.new_page()
+    page.set_content(f'<body style="{around}">{svg(toll)}</body>')
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate(OUTSIDE) == []
+    page.close()
+
+
+def test_letters_measured_as_nothing_stay_on_the_card(browser: Any, tmp_path: Path) -> None:
+    """Marks without a letter to stand on, and joiners without end, leave no card."""
+    texts = ("\U0001f3fb" * 200, "\u0e31" * 200, "A\u200d" * 200)
+    claims = tuple(Claim(f"c{n}", text) for n, text in enumerate(texts))
+    page = show(browser, svg(ArgumentMap(claims=claims)), tmp_path)
+    assert page.evaluate(OUTSIDE) == []
+    wide = "Math.max(...[...document.querySelectorAll('.frame')].map(f => f.width.baseVal.value))"
+    assert page.evaluate(wide) < 260
+    page.close()
 
 
 def test_text_is_as_wide_as_measured(

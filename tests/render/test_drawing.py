@@ -227,6 +227,19 @@ def test_salt_keeps_drawings_apart(toll: ArgumentMap) -> None:
     assert scopes == [{".argmap-one"}, {".argmap-two"}]
 
 
+@pytest.mark.parametrize("salt", ["my map", "a\x01b", "a)b", 'q"<x>', "ü", "-1"])
+def test_any_salt_does(toll: ArgumentMap, salt: str) -> None:
+    """Whatever stands in a salt: one class, which the style sheet's rules name, and no URL breaks."""
+    drawing = svg(toll, style=Style(salt=salt, theme="print"))
+    scope = ElementTree.fromstring(drawing).get("class", "")
+    assert re.fullmatch(r"argmap-[\w-]+", scope, re.ASCII)
+    assert f"\n.{scope} .frame{{" in drawing
+    ids = set(re.findall(r' id="([^"]+)"', drawing))
+    patterns = re.findall(r'fill="url\(#([^"]+)\)"', drawing)
+    assert patterns
+    assert ids.issuperset(patterns)
+
+
 def test_no_id_stands_twice(toll: ArgumentMap, nasty: ArgumentMap) -> None:
     """Every id in a drawing is its own, and none has a blank in it."""
     for map in (toll, nasty):
@@ -239,6 +252,19 @@ def test_empty_map_has_a_sentence() -> None:
     """A map without claims is drawn too, with its title."""
     said = words(svg(ArgumentMap(title="Not yet")))
     assert said.splitlines() == ["Not yet", "no claims yet"]
+
+
+def test_drawing_has_a_size(toll: ArgumentMap) -> None:
+    """Opened by itself the drawing is as large as it was laid out, whatever the window."""
+    root = ElementTree.fromstring(svg(toll))
+    assert root.get("viewBox") == f"0 0 {root.get('width')} {root.get('height')}"
+
+
+def test_decomposed_letters_and_soft_hyphens_are_measured_as_shown() -> None:
+    """Text in pieces, as macOS has it, is as wide as the same text in whole letters."""
+    texts = ("각각의 나라", "\u1100\u1161\u11a8" * 2 + "의 나라", "각\u00ad각의 나라")
+    drawings = [svg(ArgumentMap(claims=(Claim("a", text),))) for text in texts]
+    assert drawings[0] == drawings[1] == drawings[2]
 
 
 def test_small_fonts_only(toll: ArgumentMap) -> None:
