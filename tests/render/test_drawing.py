@@ -359,6 +359,58 @@ def test_wide_map_is_staggered() -> None:
     assert float(wide) < 5000
 
 
+def shape(drawing: str) -> float:
+    """The width of a page by its height."""
+    _, _, wide, high = ElementTree.fromstring(drawing).get("viewBox", "").split()
+    return float(wide) / float(high)
+
+
+@pytest.mark.parametrize("groups", ["tag", "box"])
+def test_what_does_not_hang_together_stands_in_rows(groups: Any) -> None:
+    """Thirty pairs of claims, or thirty groups, make a page and no ribbon."""
+    claims = tuple(
+        Claim(f"c{n}", f"Claim number {n}.", group=f"g{n // 2}") for n in range(60)
+    )
+    map = ArgumentMap(
+        claims=claims,
+        groups=tuple(Group(f"g{n}", f"Group {n}") for n in range(30)),
+        steps=tuple(because(claims[n], claims[n + 1]) for n in range(0, 60, 4)),
+    )
+    drawing = svg(map, style=Style(groups=groups))
+    assert 1 < shape(drawing) < 2.2
+    cards = [
+        _edges(e.find(f"{SVG}rect"))
+        for e in ElementTree.fromstring(drawing).iter()
+        if "card" in (e.get("class") or "").split()
+    ]
+    for number, (x0, y0, x1, y1) in enumerate(cards):
+        for a0, b0, a1, b1 in cards[:number]:
+            assert a1 <= x0 or x1 <= a0 or b1 <= y0 or y1 <= b0
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_hundred_reasons_are_no_ribbon(linked: bool) -> None:
+    """A hundred reasons for one claim, one by one or all in one step, stand in many rows."""
+    top = Claim("t", "The thesis.", role="thesis")
+    reasons = tuple(Claim(f"r{n}", f"Reason number {n}.") for n in range(100))
+    steps = (because(top, *reasons),) if linked else tuple(because(top, r) for r in reasons)
+    assert shape(svg(ArgumentMap(claims=(top, *reasons), steps=steps))) < 7
+
+
+def test_premises_of_a_step_stand_in_a_row() -> None:
+    """However wide a map is, what counts only together is not put on several heights."""
+    top = Claim("t", "The thesis.", role="thesis")
+    reasons = tuple(Claim(f"r{n}", f"Reason number {n} of a good many.") for n in range(40))
+    steps = tuple(because(top, *reasons[n : n + 4]) for n in range(0, 40, 4))
+    drawing = svg(ArgumentMap(claims=(top, *reasons), steps=steps))
+    for start in range(0, 40, 4):
+        heights = {
+            find(drawing, f"claim-r{n}").find(f"{SVG}rect").get("y")
+            for n in range(start, start + 4)
+        }
+        assert len(heights) == 1
+
+
 def test_ids_that_no_document_can_hold_stay_apart() -> None:
     """Claims whose names differ in letters that no id can hold get ids of their own."""
     claims = tuple(Claim(name, "A claim.") for name in ("a b", "a_b", "a\tb"))
