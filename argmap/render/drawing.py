@@ -1,6 +1,6 @@
 """The SVG of a map whose boxes have been placed: text in, text out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from math import hypot
 
 import attrs
@@ -9,11 +9,12 @@ from argmap.model import ArgumentMap, Claim, Contrary, Step
 from argmap.render import fonts, furniture
 from argmap.render.cards import Card, name_of, step_words
 from argmap.render.furniture import MARGIN, Block
-from argmap.render.layout import Curve, Layout, Point
+from argmap.render.layout import Area, Curve, Layout, Point
 from argmap.render.letters import escape, plain
-from argmap.render.plan import KNOT, PLUS, Drawn, Stub, Wiring
+from argmap.render.plan import AREA_NAME, AREA_TEXT, KNOT, PLUS, Drawn, Stub, Wiring
 from argmap.render.style import Style
 from argmap.render.theme import FRAMED, palette, sheet
+from argmap.render.wrap import cut
 
 STRIP, RADIUS = 5.0, 5.0
 TIP, SPREAD = 9.0, 3.7
@@ -112,15 +113,25 @@ def write(
     size = wide + 2 * MARGIN, bottom + MARGIN
 
     page = _Page(style.salt)
-    for area in wiring.plan.areas:
+    depths = _depths(wiring.plan.areas)
+    for area in sorted(wiring.plan.areas, key=lambda area: depths[area.id]):
         if area.id in layout.areas:
-            _area(page, plain(map.group[area.id].name), layout.areas[area.id], left, top)
+            _area(page, depths[area.id], layout.areas[area.id], left, top)
     for drawn in wiring.steps:
         _step(page, drawn, layout, left, top)
     for stub in wiring.stubs:
         _stub(page, stub, layout, left, top)
     for wire, pair in zip(wiring.contraries, map.contraries, strict=True):
         _contrary(page, pair, layout.curves.get(wire), left, top)
+    points = (
+        [point for curve in layout.curves.values() for point in _along(curve)]
+        if wiring.plan.areas
+        else []
+    )
+    for area in wiring.plan.areas:
+        if area.id in layout.areas:
+            name = plain(map.group[area.id].name)
+            _area_name(page, name, layout.areas[area.id], points, left, top)
     for box, card in zip(wiring.boxes, cards, strict=True):
         x, y = layout.centres[box]
         corner = left + x - card.width / 2, top + y - card.height / 2
@@ -212,21 +223,71 @@ def _below(
     return top + max(lowest + MARGIN, whole - block.height)
 
 
+def _depths(areas: tuple[Area, ...]) -> dict[str, int]:
+    """How many areas each area lies in."""
+    parents = {area.id: area.parent for area in areas}
+    found: dict[str | None, int] = {None: -1}
+    for area in areas:
+        trail: list[str] = []
+        at: str | None = area.id
+        while at is not None and at not in found:
+            trail.append(at)
+            at = parents.get(at)
+        for id in reversed(trail):
+            found[id] = found[parents[id]] + 1
+    return {area.id: found[area.id] for area in areas}
+
+
 def _area(
     page: _Page,
-    name: str,
+    depth: int,
     edges: tuple[float, float, float, float],
     left: float,
     top: float,
 ) -> None:
     x0, y0, x1, y1 = edges
     page.add(
-        f'<g class="area"><rect x="{_n(left + x0)}" y="{_n(top + y0)}" '
-        f'width="{_n(x1 - x0)}" height="{_n(y1 - y0)}" rx="8"/>'
+        f'<rect class="area{" inner" if depth % 2 else ""}" x="{_n(left + x0)}" '
+        f'y="{_n(top + y0)}" width="{_n(x1 - x0)}" height="{_n(y1 - y0)}" rx="8"/>'
     )
-    line = furniture.measured(name, "bold", 12)
-    page.text("", line.text, left + x0 + 12, top + y0 + 20, line.width, "bold")
-    page.add("</g>")
+
+
+def _area_name(
+    page: _Page,
+    name: str,
+    edges: tuple[float, float, float, float],
+    points: list[Point],
+    left: float,
+    top: float,
+) -> None:
+    """The name of an area, at its top, where no wire runs through it if there is such a place."""
+    x0, y0, x1, _ = edges
+    line = cut(name, "bold", AREA_TEXT, min(AREA_NAME, x1 - x0 - 24))
+    taken = [x for x, y in points if y0 + 4 < y < y0 + 26 and x0 <= x <= x1]
+    first, last = x0 + 12, x1 - 12 - line.width
+    places = [first + 6 * step for step in range(int(max(0, last - first) / 6) + 1)]
+    x = next(
+        (
+            x
+            for x in places
+            if not any(x - 5 < taken_x < x + line.width + 5 for taken_x in taken)
+        ),
+        first,
+    )
+    page.text("area-name", line.text, left + x, top + y0 + 20, line.width, "bold")
+
+
+def _along(curve: Curve) -> Iterator[Point]:
+    """Points on a curve that lie close to one another, as seen from a line of text."""
+    for at in range(0, len(curve.points) - 1, 3):
+        a, b, c, d = curve.points[at : at + 4]
+        steps = max(2, int((abs(a[0] - d[0]) + abs(a[1] - d[1])) / 6))
+        for step in range(steps + 1):
+            t = step / steps
+            u = 1 - t
+            weights = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
+            corners = list(zip(weights, (a, b, c, d), strict=True))
+            yield sum(w * p[0] for w, p in corners), sum(w * p[1] for w, p in corners)
 
 
 def _card(

@@ -11,7 +11,7 @@ from argmap.render.letters import plain, width
 from argmap.render.plan import Wiring
 from argmap.render.style import Style
 from argmap.render.theme import TITLE
-from argmap.render.wrap import Line, wrap
+from argmap.render.wrap import Line, cut, wrap
 
 MARGIN = 24.0
 SIZE = 12.0
@@ -153,7 +153,12 @@ def legend(
     rows = [entries]
     if style.groups == "tag":
         numbers = group_numbers(whole)
-        named = [("", 0.0, f"§{numbers[g.id]}  {plain(g.name)}") for g in map.groups]
+        used = _with_claims(map)
+        named = [
+            ("", 0.0, cut(f"§{numbers[g.id]}  {plain(g.name)}", "regular", SIZE, 400).text)
+            for g in map.groups
+            if g.id in used
+        ]
         rows.append(named)
     marks: list[Mark] = []
     y, wide = 0.0, 0.0
@@ -171,6 +176,17 @@ def legend(
         if row:
             y += ROW
     return Block(wide, y, tuple(marks))
+
+
+def _with_claims(map: ArgumentMap) -> set[str]:
+    """The groups that hold a claim, and those around them."""
+    found: set[str] = set()
+    for claim in map.claims:
+        group = claim.group
+        while group is not None and group in map.group and group not in found:
+            found.add(group)
+            group = map.group[group].parent
+    return found
 
 
 def _has(cards: tuple[Card, ...], part: str) -> bool:

@@ -178,15 +178,11 @@ def _laid_out(plan: Plan, name: Engine) -> Layout:
     }
     if not short:
         return layout
-    return _best(
-        attrs.evolve(
-            plan,
-            wires=tuple(
-                attrs.evolve(w, room=SHORT if w.id in short else 0) for w in plan.wires
-            ),
-        ),
-        name,
-    )
+    apart = tuple(attrs.evolve(w, room=SHORT if w.id in short else 0) for w in plan.wires)
+    try:
+        return _best(attrs.evolve(plan, wires=apart), name)
+    except engine.EngineError:
+        return layout
 
 
 def _best(plan: Plan, name: Engine) -> Layout:
@@ -194,7 +190,7 @@ def _best(plan: Plan, name: Engine) -> Layout:
     wires = len(plan.wires)
     # Graphviz's time grows with the square of wires that cross one another.
     tries = min(TRIES, WORK // (len(plan.boxes) + wires + wires * wires // 200))
-    best, found = plan, _once(plan, name)
+    best, found = plan, _first(plan, name)
     if not tries:
         return found
     cost = _cost(plan, found)
@@ -205,7 +201,10 @@ def _best(plan: Plan, name: Engine) -> Layout:
             if tries <= 0:
                 return
             tries -= 1
-            layout = _once(other, name)
+            try:
+                layout = _once(other, name)
+            except engine.EngineError:
+                continue
             if (price := _cost(other, layout)) < cost:
                 best, found, cost = other, layout, price
 
@@ -218,22 +217,44 @@ def _best(plan: Plan, name: Engine) -> Layout:
     return found
 
 
+def _first(plan: Plan, name: Engine) -> Layout:
+    """A layout, if need be without what Graphviz is known to stumble over."""
+    free = attrs.evolve(plan, top=(), level=())
+    boxes = tuple(attrs.evolve(box, area=None) for box in plan.boxes)
+    for simpler in (plan, free):
+        try:
+            return _once(simpler, name)
+        except _Stumble:
+            continue
+    return _once(attrs.evolve(free, boxes=boxes, areas=()), name)
+
+
+class _Stumble(engine.EngineError):
+    """Graphviz gave up on the way."""
+
+
 def _once(plan: Plan, name: Engine) -> Layout:
-    return digraph.answer(engine.place(digraph.question(plan), name), plan)
+    found = engine.place(digraph.question(plan), name)
+    try:
+        return digraph.answer(found, plan)
+    except ValueError as error:
+        raise _Stumble(f"Graphviz could not lay out the map: {error}") from error
 
 
 def _cost(plan: Plan, layout: Layout) -> float:
     """What speaks against a layout, in px.
 
-    How large the page is that holds it, how long its wires are, how often they cross, and
-    how many of them end in another row than their neighbours.
+    How large the page is that holds it, and the areas on it; how long its wires are, how
+    often they cross, and how many of them end in another row than their neighbours.
     """
     wires = sum(_length(curve) for curve in layout.curves.values())
     lower = sum(min(wire.span - 1, 2) for wire in plan.wires)
+    around = sum(x1 - x0 + y1 - y0 for x0, y0, x1, y1 in layout.areas.values())
     page = max(layout.width, SHAPE * layout.height)
     return (
         page
         + 0.04 * wires
+        + 0.1 * around
         + CROSSING * min(_crossings(layout), len(plan.wires))
         + LOWER * lower
     )

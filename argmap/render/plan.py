@@ -13,6 +13,8 @@ from argmap.render.style import Style
 from argmap.render.theme import SMALL, SMALL_LEADING
 from argmap.render.wrap import Line
 
+AREA_TEXT, AREA_NAME = 12.0, 300.0
+"""The size of a group's name on its area, and how wide it may be; it is cut to that."""
 PLUS, KNOT = 17.0, 8.0
 """The diameter of the ⊕ of linked premises, and of the knot that an undercut points to."""
 
@@ -141,7 +143,7 @@ def _areas(map: ArgumentMap) -> tuple[Area, ...]:
         Area(
             group.id,
             group.parent if group.parent in map.group else None,
-            width(plain(group.name), "bold", 12),
+            min(AREA_NAME, width(plain(group.name), "bold", AREA_TEXT)),
         )
         for group in map.groups
     )

@@ -45,7 +45,7 @@ LIGHT = Palette(
     rebuts="#a83a0b",
     undercuts="#7b2d8b",
     area="#eff3f8",
-    area_line="#d5deea",
+    area_line="#8290a5",
     focus="#d0006f",
     parts={
         "thesis": "#1b365d",
@@ -69,7 +69,7 @@ DARK = Palette(
     rebuts="#f59a62",
     undercuts="#d696e6",
     area="#161c25",
-    area_line="#2c3642",
+    area_line="#66758a",
     focus="#ffd24a",
     parts={
         "thesis": "#c9dcf5",
@@ -93,7 +93,7 @@ PRINT = Palette(
     rebuts="#000000",
     undercuts="#000000",
     area="#f7f7f7",
-    area_line="#999999",
+    area_line="#777777",
     focus="#000000",
     parts=dict.fromkeys(LIGHT.parts, "#000000"),
     patterned=True,
@@ -122,7 +122,10 @@ _FIXED = (
     (".part", f"font-size:{LABEL:g}px;font-weight:600"),
     (".mark,.foot,.less", f"font-size:{SMALL:g}px"),
     (".foot", "font-style:italic"),
-    (".area text", "font-size:12px;font-weight:600"),
+    (
+        ".area-name",
+        "font-size:12px;font-weight:600;paint-order:stroke;stroke-width:4;stroke-linejoin:round",
+    ),
     (".thesis .say", f"font-size:{THESIS_SIZE:g}px;font-weight:600"),
     (".frame", "stroke-width:1"),
     (".framed .frame", "stroke-width:1.6"),
@@ -130,7 +133,6 @@ _FIXED = (
     (".step path", "fill:none;stroke-width:1.5;stroke-linejoin:round"),
     (".rebuts .wire", "stroke-dasharray:7 4"),
     (".undercuts .wire", "stroke-dasharray:1.6 2.8;stroke-width:1.9"),
-    (".area rect", "stroke-width:1"),
     (".joint path", "stroke-width:1.8"),
     (".ring", "fill:none;stroke:none;stroke-width:3"),
     ("a", "cursor:pointer;text-decoration:none"),
@@ -160,9 +162,11 @@ def _coloured(palette: Palette, scope: str) -> str:
     rules = [
         (".page", f"fill:{palette.page}"),
         ("text", f"fill:{palette.text}"),
-        (".by,.mark,.foot,.less,.legend text,.area text", f"fill:{palette.muted}"),
+        (".by,.mark,.foot,.less,.legend text,.area-name", f"fill:{palette.muted}"),
         (".frame", f"fill:{palette.card};stroke:{palette.line}"),
-        (".area rect", f"fill:{palette.area};stroke:{palette.area_line}"),
+        (".area", f"fill:{palette.area};stroke:{palette.area_line}"),
+        (".inner", f"fill:{palette.page}"),
+        (".area-name", f"stroke:{palette.area}"),
         ("a:focus .ring", f"stroke:{palette.focus}"),
     ]
     for part, colour in palette.parts.items():

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+import argmap
 from argmap.model import ArgumentMap, Claim
 from argmap.render import Style, svg
+from tests.conftest import ROOT
 
 OUTSIDE = """() => {
   const found = [];
@@ -95,6 +97,35 @@ def test_letters_measured_as_nothing_stay_on_the_card(browser: Any, tmp_path: Pa
     assert page.evaluate(OUTSIDE) == []
     wide = "Math.max(...[...document.querySelectorAll('.frame')].map(f => f.width.baseVal.value))"
     assert page.evaluate(wide) < 260
+    page.close()
+
+
+STRUCK = """() => {
+  const names = [...document.querySelectorAll('.area-name')];
+  const found = [];
+  for (const wire of document.querySelectorAll('.step path.wire'))
+    for (let at = 0; at < wire.getTotalLength(); at += 2) {
+      const p = wire.getPointAtLength(at);
+      for (const name of names) {
+        const box = name.getBBox();
+        if (p.x > box.x && p.x < box.x + box.width && p.y > box.y + 3 &&
+            p.y < box.y + box.height - 3) found.push(name.textContent);
+      }
+    }
+  return [names.length, found];
+}"""
+
+
+@pytest.mark.parametrize("name", ["china_russia", "congestion"])
+def test_no_wire_strikes_out_the_name_of_a_group(
+    browser: Any, tmp_path: Path, name: str
+) -> None:
+    """Names of groups stand where no wire runs."""
+    map = argmap.load(str(ROOT / f"maps/{name}.arg")).map
+    page = show(browser, svg(map, style=Style(groups="box")), tmp_path)
+    count, struck = page.evaluate(STRUCK)
+    assert count > 4
+    assert struck == []
     page.close()
 
 

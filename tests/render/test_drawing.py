@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from argmap.model import ArgumentMap, Claim, Group
 from argmap.render import Style, svg
@@ -48,11 +49,12 @@ def test_any_text_gives_well_formed_xml(
 
 
 @SLOW
-@given(maps())
-def test_any_map_is_drawn_whole(map: ArgumentMap) -> None:
+@given(maps(), st.sampled_from(["up", "down", "left", "right"]))
+def test_any_map_is_drawn_whole(map: ArgumentMap, direction: Any) -> None:
     """Every claim has its card and every step its lines, in a map of any shape."""
     for groups in ("tag", "box"):
-        root = ElementTree.fromstring(svg(map, style=Style(groups=groups)))  # type: ignore[arg-type]
+        style = Style(groups=groups, direction=direction)  # type: ignore[arg-type]
+        root = ElementTree.fromstring(svg(map, style=style))
         classes = [(e.get("class") or "").split() for e in root.iter()]
         assert sum("card" in each for each in classes) == len(map.claims)
         steps = [e for e in root.iter() if "step" in (e.get("class") or "").split()]
@@ -197,6 +199,15 @@ def test_legend_has_what_occurs_and_only_that(toll: ArgumentMap) -> None:
         assert entry not in small
 
 
+def test_legend_has_the_groups_that_hold_a_claim() -> None:
+    """A group without a claim is not in the legend, one around a group with a claim is."""
+    groups = (Group("a", "Outer"), Group("b", "Inner", parent="a"), Group("c", "Empty"))
+    said = words(svg(ArgumentMap(claims=(Claim("x", "X.", group="b"),), groups=groups)))
+    assert "§1  Outer" in said
+    assert "§1.1  Inner" in said
+    assert "Empty" not in said
+
+
 def test_step_knows_its_ends(toll: ArgumentMap) -> None:
     """A program that reads the drawing finds from where to where each step runs."""
     root = ElementTree.fromstring(svg(toll))
@@ -303,18 +314,20 @@ def test_thesis_is_in_the_top_row(toll: ArgumentMap) -> None:
     assert tops["charge"] == min(tops.values())
 
 
-def test_box_holds_the_cards_of_its_group() -> None:
+@pytest.mark.parametrize("direction", ["up", "down", "left", "right"])
+def test_box_holds_the_cards_of_its_group(direction: Any) -> None:
     """With boxes, each card lies inside its group's box, beneath the group's name."""
     claims = tuple(Claim(f"c{n}", f"Claim {n}.", group=f"g{n % 2}") for n in range(6))
     groups = (Group("g0", "First"), Group("g1", "Second"))
     steps = tuple(because(claims[n // 2], claims[n]) for n in range(1, 6))
     map = ArgumentMap(claims=claims, groups=groups, steps=steps)
-    drawing = svg(map, style=Style(groups="box"))
+    drawing = svg(map, style=Style(groups="box", direction=direction))
     root = ElementTree.fromstring(drawing)
-    boxes = {}
-    for area in root.iter(f"{SVG}g"):
-        if area.get("class") == "area":
-            boxes[area.findtext(f"{SVG}text")] = _edges(area.find(f"{SVG}rect"))
+    areas = [
+        e for e in root.iter(f"{SVG}rect") if (e.get("class") or "").startswith("area")
+    ]
+    names = [e.text for e in root.iter(f"{SVG}text") if e.get("class") == "area-name"]
+    boxes = dict(zip(names, [_edges(area) for area in areas], strict=True))
     for number, claim in enumerate(claims):
         card = _edges(find(drawing, f"claim-{claim.id}").find(f"{SVG}rect"))
         box = boxes[("First", "Second")[number % 2]]
@@ -327,6 +340,28 @@ def test_box_holds_the_cards_of_its_group() -> None:
 def _edges(rect: Any) -> tuple[float, float, float, float]:
     x, y, wide, high = (float(rect.get(name)) for name in ("x", "y", "width", "height"))
     return x, y, x + wide, y + high
+
+
+def test_thesis_is_on_top_of_boxes(toll: ArgumentMap) -> None:
+    """With boxes too, the thesis is not beneath a claim."""
+    loose = attrs.evolve(toll.claim["charge"], group=None)
+    claims = tuple(loose if claim.id == loose.id else claim for claim in toll.claims)
+    drawing = svg(attrs.evolve(toll, claims=claims), style=Style(groups="box"))
+    tops = {
+        claim.id: _edges(find(drawing, f"claim-{claim.id}").find(f"{SVG}rect"))[1]
+        for claim in claims
+    }
+    # Boxes of one row stand in its middle, whatever their height.
+    assert tops["charge"] <= min(tops.values()) + 20
+
+
+def test_long_name_of_a_group_is_cut() -> None:
+    """A group's name of 800 letters makes no page of 4,000 px."""
+    claim = Claim("a", "A claim.", group="g")
+    map = ArgumentMap(claims=(claim,), groups=(Group("g", "A name without end " * 45),))
+    for groups in ("tag", "box"):
+        drawing = svg(map, style=Style(groups=groups))  # type: ignore[arg-type]
+        assert float(ElementTree.fromstring(drawing).get("width", "")) < 1200
 
 
 def test_cards_do_not_overlap(toll: ArgumentMap, nasty: ArgumentMap) -> None:

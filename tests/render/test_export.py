@@ -177,6 +177,22 @@ def test_graphviz_hears_no_word_of_the_map(nasty: ArgumentMap) -> None:
         assert "plain" not in asked
 
 
+@pytest.mark.parametrize("lost", ["objects", "edges"])
+def test_half_an_answer_is_none(toll: ArgumentMap, lost: str) -> None:
+    """Graphviz that gives up halfway, without a word, is found out."""
+    import json
+
+    from argmap.render.cards import cards
+    from argmap.render.digraph import answer
+    from argmap.render.plan import wire
+
+    plan = wire(toll, cards(toll, Style(), {}), Style()).plan
+    found = json.loads(place(question(plan)))
+    del found[lost][-1]["pos"]
+    with pytest.raises(ValueError, match="place"):
+        answer(json.dumps(found).encode(), plan)
+
+
 def test_layout_is_in_pixels() -> None:
     """A box of 120 px is one of 120 px for Graphviz, whose measure is the inch."""
     assert "width=1.6667" in question(Plan((Box("c0", 120, 72),), ()))
