@@ -11,7 +11,7 @@ from argmap.render.cards import Card, name_of, step_words
 from argmap.render.furniture import MARGIN, Block
 from argmap.render.layout import Area, Curve, Layout, Point
 from argmap.render.letters import escape, plain
-from argmap.render.plan import AREA_NAME, AREA_TEXT, KNOT, PLUS, Drawn, Stub, Wiring
+from argmap.render.plan import AREA_NAME, AREA_TEXT, KNOT, PLUS, Drawn, Hub, Stub, Wiring
 from argmap.render.style import Style
 from argmap.render.theme import FRAMED, palette, sheet
 from argmap.render.wrap import cut
@@ -122,7 +122,10 @@ def write(
     for stub in wiring.stubs:
         _stub(page, stub, layout, left, top)
     for wire, pair in zip(wiring.contraries, map.contraries, strict=True):
-        _contrary(page, pair, layout.curves.get(wire), left, top)
+        if wire is not None:
+            _contrary(page, pair, layout.curves.get(wire), left, top)
+    for hub in wiring.hubs:
+        _hub(page, hub, layout, left, top)
     points = (
         [point for curve in layout.curves.values() for point in _along(curve)]
         if wiring.plan.areas
@@ -371,13 +374,13 @@ def _stub(page: _Page, stub: Stub, layout: Layout, left: float, top: float) -> N
 
 
 def joint(kind: str, x: float, y: float) -> str:
-    """The knot of a step, or the plus of linked premises, around a point."""
-    radius = (PLUS if kind == "plus" else KNOT) / 2
-    arms = (
-        f'<path d="M{_n(x - 4.5)} {_n(y)}h9M{_n(x)} {_n(y - 4.5)}v9"/>'
-        if kind == "plus"
-        else ""
-    )
+    """Around a point: the knot of a step, the plus of linked premises, the cross of a hub."""
+    radius = (KNOT if kind == "knot" else PLUS) / 2
+    arms = {
+        "knot": "",
+        "plus": f'<path d="M{_n(x - 4.5)} {_n(y)}h9M{_n(x)} {_n(y - 4.5)}v9"/>',
+        "cross": f'<path d="M{_n(x - 3.5)} {_n(y - 3.5)}l7 7m-7 0l7 -7"/>',
+    }[kind]
     circle = f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(radius)}"/>'
     return f'<g class="joint">{circle}{arms}</g>'
 
@@ -401,8 +404,22 @@ def _contrary(
         f"<title>{escape(f'{name_of(first)} contradicts {name_of(second)}')}</title>",
     )
     if curve is not None:
-        page.add(_path(curve, left, top), *_tips(curve, "rebuts", left, top))
+        page.add(_path(curve, left, top), *_tips(curve, "contrary", left, top))
     page.add("</g>")
+
+
+def _hub(page: _Page, hub: Hub, layout: Layout, left: float, top: float) -> None:
+    ids = " ".join(plain(claim.id) for claim in hub.claims)
+    names = ", ".join(name_of(claim) for claim in hub.claims)
+    page.add(
+        f'<g class="step rebuts contrary" data-between="{escape(ids)}">',
+        f"<title>{escape(f'{names}: each contradicts each')}</title>",
+    )
+    for wire in hub.wires:
+        if curve := layout.curves.get(wire):
+            page.add(_path(curve, left, top), *_tips(curve, "contrary", left, top))
+    x, y = layout.centres[hub.box]
+    page.add(joint("cross", left + x, top + y), "</g>")
 
 
 def _path(curve: Curve, left: float, top: float) -> str:
@@ -425,7 +442,10 @@ def _far(a: Point, b: Point) -> float:
 
 
 def arrow(kind: str, base: Point, tip: Point, left: float, top: float) -> str:
-    """An arrowhead that points to ``tip``, away from ``base``: its shape says the kind."""
+    """An arrowhead that points to ``tip``, away from ``base``: its shape says the kind.
+
+    Of two claims that contradict each other neither moves the other: a bar across the line.
+    """
     far = _far(base, tip)
     along = (tip[0] - base[0]) / far, (tip[1] - base[1]) / far
 
@@ -434,6 +454,9 @@ def arrow(kind: str, base: Point, tip: Point, left: float, top: float) -> str:
         y = top + tip[1] - back * along[1] + aside * along[0]
         return f"{_n(x)} {_n(y)}"
 
+    if kind == "contrary":
+        bar = f"M{at(3, 1.4 * SPREAD)}L{at(3, -1.4 * SPREAD)}M{at(3, 0)}L{at(far, 0)}"
+        return f'<path class="bar" d="{bar}"/>'
     if kind == "undercuts":
         shape = [at(0, 0), at(TIP / 2, SPREAD), at(TIP, 0), at(TIP / 2, -SPREAD)]
     else:
@@ -459,6 +482,8 @@ def _sample(kind: str, x: float, y: float) -> str:
     """A small example of something drawn on the map, for the legend, from ``x`` on."""
     if kind == "together":
         return f'<g class="step supports">{joint("plus", x + 9, y)}</g>'
+    if kind == "cross":
+        return f'<g class="step rebuts contrary">{joint("cross", x + 9, y)}</g>'
     if kind == "unstated":
         return (
             f'<g class="unstated"><rect class="frame" x="{_n(x)}" y="{_n(y - 7)}" '
@@ -467,8 +492,10 @@ def _sample(kind: str, x: float, y: float) -> str:
     wire = f'<path class="wire" d="M{_n(x)} {_n(y)}H{_n(x + 29)}"/>'
     heads = [arrow(kind, (x, y), (x + 38, y), 0, 0)]
     if kind == "contrary":
-        kind = "rebuts"
+        kind = "rebuts contrary"
         wire = f'<path class="wire" d="M{_n(x + 9)} {_n(y)}H{_n(x + 29)}"/>'
-        heads = [arrow(kind, (x, y), (x + 38, y), 0, 0)]
-        heads.append(arrow(kind, (x + 38, y), (x, y), 0, 0))
+        heads = [
+            arrow("contrary", (x + 29, y), (x + 38, y), 0, 0),
+            arrow("contrary", (x + 9, y), (x, y), 0, 0),
+        ]
     return f'<g class="step {kind}">{wire}{"".join(heads)}</g>'

@@ -144,6 +144,7 @@ def legend(
         ("supports", 46.0, "supports", "supports" in kinds),
         ("rebuts", 46.0, "rebuts", "rebuts" in kinds),
         ("contrary", 46.0, "contradict each other", bool(map.contraries)),
+        ("cross", 26.0, "any two of them contradict each other", bool(wiring.hubs)),
         ("undercuts", 46.0, "undercuts a step", "undercuts" in kinds or wiring.stubs),
         ("together", 26.0, "premises that count only together", "plus" in joints),
         ("unstated", 34.0, "left unsaid in the text", _has(cards, "unstated")),

@@ -42,14 +42,24 @@ class Stub:
 
 
 @attrs.frozen
+class Hub:
+    """Three claims or more, each of which contradicts each: lines from all to one point."""
+
+    claims: tuple[Claim, ...]
+    box: str
+    wires: tuple[str, ...]
+
+
+@attrs.frozen
 class Wiring:
     """A plan, and which of its parts belong to which card, step and contrary pair."""
 
     plan: Plan
     boxes: tuple[str, ...]
     steps: tuple[Drawn, ...]
-    contraries: tuple[str, ...]
+    contraries: tuple[str | None, ...]
     stubs: tuple[Stub, ...] = ()
+    hubs: tuple[Hub, ...] = ()
 
 
 def wire(
@@ -60,7 +70,7 @@ def wire(
 ) -> Wiring:
     """Plan the drawing of a map, which is a part of the ``whole`` one or all of it.
 
-    ``boxes`` and ``contraries`` stand in the map's order.
+    ``boxes`` and ``contraries`` stand in the map's order; a pair that a hub holds has None.
     """
     whole = whole or map
     boxed = style.groups == "box"
@@ -110,8 +120,22 @@ def wire(
             wires.append(Wire(stub.wire, stub.box, places[step.id]))
             boxes.append(Box(stub.box, line.width + 8, SMALL_LEADING + 4))
             stubs.append(stub)
-    contraries: list[str] = []
+    hubs: list[Hub] = []
+    for claims in _cliques(map):
+        box = f"h{len(hubs)}"
+        area = _common(map, claims) if boxed else None
+        boxes.append(Box(box, PLUS, PLUS, area, joint=True))
+        first = len(wires)
+        wires += [
+            Wire(f"w{first + at}", box, ids[claim.id]) for at, claim in enumerate(claims)
+        ]
+        hubs.append(Hub(tuple(claims), box, tuple(wire.id for wire in wires[first:])))
+    contraries: list[str | None] = []
+    met = {(a.id, b.id) for hub in hubs for a in hub.claims for b in hub.claims}
     for pair in map.contraries:
+        if (pair.first.id, pair.second.id) in met:
+            contraries.append(None)
+            continue
         name = f"w{len(wires)}"
         tail, head = ids[pair.first.id], ids[pair.second.id]
         wires.append(Wire(name, tail, head, tail_tip=True, ranks=False))
@@ -125,7 +149,14 @@ def wire(
         top=tuple(ids[claim.id] for claim in map.own_theses if not map.steps_from(claim)),
         level=_level(map, ids),
     )
-    return Wiring(plan, tuple(ids.values()), tuple(drawn), tuple(contraries), tuple(stubs))
+    return Wiring(
+        plan,
+        tuple(ids.values()),
+        tuple(drawn),
+        tuple(contraries),
+        tuple(stubs),
+        tuple(hubs),
+    )
 
 
 def _joints(map: ArgumentMap, whole: ArgumentMap) -> dict[str, str]:
@@ -165,6 +196,32 @@ def ancestors(groups: Mapping[str, object], id: str | None) -> list[str]:
         chain.append(id)
         id = getattr(groups[id], "parent", None)
     return chain
+
+
+def _cliques(map: ArgumentMap) -> list[list[Claim]]:
+    """Claims of which any two contradict each other, three or more, in the map's order.
+
+    Greedily: each pair is in the first such set that it is found to belong to.
+    """
+    order = {claim.id: number for number, claim in enumerate(map.claims)}
+    near: dict[str, set[str]] = {}
+    for pair in map.contraries:
+        near.setdefault(pair.first.id, set()).add(pair.second.id)
+        near.setdefault(pair.second.id, set()).add(pair.first.id)
+    found: list[list[Claim]] = []
+    done: set[tuple[str, str]] = set()
+    for pair in map.contraries:
+        first, second = pair.first.id, pair.second.id
+        common = near[first] & near[second]
+        if first == second or (first, second) in done or not common:
+            continue
+        members = [first, second]
+        for other in sorted(common, key=order.__getitem__):
+            if near[other].issuperset(members):
+                members.append(other)
+        done.update((a, b) for a in members for b in members)
+        found.append([map.claim[id] for id in sorted(members, key=order.__getitem__)])
+    return found
 
 
 def _level(map: ArgumentMap, ids: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

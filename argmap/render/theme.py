@@ -132,6 +132,8 @@ _FIXED = (
     (".unstated .frame", "stroke-dasharray:4 3;stroke-width:1.2"),
     (".step path", "fill:none;stroke-width:1.5;stroke-linejoin:round"),
     (".rebuts .wire", "stroke-dasharray:7 4"),
+    (".contrary .wire", "stroke-dasharray:9 3 2 3"),
+    (".contrary .bar", "stroke-width:2"),
     (".undercuts .wire", "stroke-dasharray:1.6 2.8;stroke-width:1.9"),
     (".joint path", "stroke-width:1.8"),
     (".ring", "fill:none;stroke:none;stroke-width:3"),

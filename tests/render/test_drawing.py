@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from argmap.model import ArgumentMap, Claim, Group
+from argmap.model import ArgumentMap, Claim, Contrary, Group
 from argmap.render import Style, svg
 from argmap.render.digraph import AREA_LABEL
 
@@ -59,8 +59,13 @@ def test_any_map_is_drawn_whole(map: ArgumentMap, direction: Any) -> None:
         assert sum("card" in each for each in classes) == len(map.claims)
         steps = [e for e in root.iter() if "step" in (e.get("class") or "").split()]
         drawn = [e for e in steps if e.get("data-to")]
-        assert len(drawn) == len(map.steps) + len(map.contraries)
+        pairs = [e for e in drawn if "contrary" in (e.get("class") or "")]
+        assert len(drawn) - len(pairs) == len(map.steps)
         assert all(e.find(f"{SVG}path") is not None for e in drawn)
+        apart = [{e.get("data-from"), e.get("data-to")} for e in pairs]
+        apart += [set((e.get("data-between") or "").split()) for e in steps]
+        for pair in map.contraries:
+            assert any({pair.first.id, pair.second.id} <= each for each in apart)
 
 
 def test_nothing_is_fetched_and_nothing_runs(nasty: ArgumentMap) -> None:
@@ -105,6 +110,29 @@ def test_hash_seed_changes_no_byte(tmp_path: Path) -> None:
         assert run.stderr == b""
         found.add(run.stdout)
     assert len(found) == 1
+
+
+def test_claims_that_all_contradict_one_another_meet_in_a_point() -> None:
+    """Eight claims each of which contradicts each are eight lines, not twenty-eight."""
+    claims = tuple(Claim(f"c{n}", f"Claim {n}.") for n in range(9))
+    pairs = [Contrary(claims[a], claims[b]) for a in range(8) for b in range(a)]
+    map = ArgumentMap(claims=claims, contraries=(*pairs, Contrary(claims[8], claims[0])))
+    drawing = svg(map)
+    hub = next(e for e in ElementTree.fromstring(drawing).iter() if e.get("data-between"))
+    assert hub.get("data-between") == " ".join(f"c{n}" for n in range(8))
+    assert len(re.findall('class="bar"', drawing)) == 8 + 2 + 2
+    assert "any two of them contradict each other" in words(drawing)
+
+
+def test_contradiction_does_not_look_like_a_rebuttal(toll: ArgumentMap) -> None:
+    """Lines between claims that contradict each other have dashes and ends of their own."""
+    drawing = svg(toll)
+    pair = next(
+        e for e in ElementTree.fromstring(drawing).iter() if e.get("data-to") == "free"
+    )
+    shapes = [e.get("class") for e in pair.iter(f"{SVG}path")]
+    assert shapes == ["wire", "bar", "bar"]
+    assert ".contrary .wire{stroke-dasharray:9 3 2 3}" in drawing
 
 
 def test_card_reads_like_the_map(toll: ArgumentMap) -> None:
