@@ -13,6 +13,7 @@ from typing import Any
 import attrs
 
 from argmap.render import digraph, engine
+from argmap.render.ends import cuts, spread
 from argmap.render.layout import Curve, Layout, Plan, Point, Wire
 from argmap.render.style import Engine
 
@@ -28,8 +29,11 @@ ROW = 8
 """How many premises of one step stand in one row, at most."""
 TRIES, WORK = 60, 8000
 """How many layouts are tried at most, and about how many boxes and wires in all."""
-CROSSING, LOWER = 50.0, 20.0
-"""How many px of the page a crossing of wires is worth, and a row that a wire skips."""
+TOUCH = 7.0
+"""Arrowheads nearer to one another than this cannot be told apart, px."""
+CROSSING, CUT, LOWER = 50.0, 200.0, 20.0
+"""How many px of the page it is worth that wires cross, that one runs through a box, and that
+one skips a row."""
 
 _WAYS: tuple[tuple[bool, int, Callable[[int, int], int]], ...] = (
     (False, 2, lambda *_: 0),
@@ -236,7 +240,7 @@ class _Stumble(engine.EngineError):
 def _once(plan: Plan, name: Engine) -> Layout:
     found = engine.place(digraph.question(plan), name)
     try:
-        return digraph.answer(found, plan)
+        return spread(plan, digraph.answer(found, plan))
     except ValueError as error:
         raise _Stumble(f"Graphviz could not lay out the map: {error}") from error
 
@@ -245,7 +249,8 @@ def _cost(plan: Plan, layout: Layout) -> float:
     """What speaks against a layout, in px.
 
     How large the page is that holds it, and the areas on it; how long its wires are, how
-    often they cross, and how many of them end in another row than their neighbours.
+    often they cross, touch or run through a box, and how many of them end in another row than
+    their neighbours.
     """
     wires = sum(_length(curve) for curve in layout.curves.values())
     lower = sum(min(wire.span - 1, 2) for wire in plan.wires)
@@ -255,7 +260,8 @@ def _cost(plan: Plan, layout: Layout) -> float:
         page
         + 0.04 * wires
         + 0.1 * around
-        + CROSSING * min(_crossings(layout), len(plan.wires))
+        + CROSSING * min(_crossings(layout) + _touching(layout), len(plan.wires))
+        + CUT * cuts(plan, layout)
         + LOWER * lower
     )
 
@@ -279,6 +285,19 @@ def _crossings(layout: Layout) -> int:
             if left > right:
                 break
             count += number != other and _cross(a, b, c, d)
+    return count
+
+
+def _touching(layout: Layout) -> int:
+    """How many arrowheads lie on another one."""
+    ends = [end for c in layout.curves.values() for end in (c.tip, c.tail_tip) if end]
+    ends.sort()
+    count = 0
+    for at, (x, y) in enumerate(ends):
+        for x1, y1 in islice(ends, at + 1, None):
+            if x1 > x + TOUCH:
+                break
+            count += abs(y1 - y) < TOUCH
     return count
 
 

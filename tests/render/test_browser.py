@@ -100,6 +100,42 @@ def test_letters_measured_as_nothing_stay_on_the_card(browser: Any, tmp_path: Pa
     page.close()
 
 
+WIRES = """() => {
+  const cards = [...document.querySelectorAll('.frame')].map(frame => frame.getBBox());
+  const cut = [], heads = [];
+  for (const step of document.querySelectorAll('.step[data-to]')) {
+    for (const wire of step.querySelectorAll('path.wire'))
+      for (let at = 0; at <= wire.getTotalLength(); at += 2) {
+        const p = wire.getPointAtLength(at);
+        if (cards.some(c => p.x > c.x + 1.5 && p.x < c.x + c.width - 1.5 &&
+                            p.y > c.y + 1.5 && p.y < c.y + c.height - 1.5))
+          cut.push(step.getAttribute('data-from'));
+      }
+    for (const head of step.querySelectorAll('.solid, .hollow')) {
+      const p = head.getPointAtLength(0);
+      if (heads.some(q => Math.hypot(p.x - q.x, p.y - q.y) < 6))
+        cut.push('head of ' + step.getAttribute('data-from'));
+      heads.push(p);
+    }
+  }
+  return [heads.length, cut];
+}"""
+
+
+@pytest.mark.parametrize("groups", ["tag", "box"])
+@pytest.mark.parametrize("name", ["china_russia", "congestion"])
+def test_wires_keep_to_themselves(
+    browser: Any, tmp_path: Path, name: str, groups: Any
+) -> None:
+    """No wire runs through a card, and each arrowhead can be told from the next one."""
+    map = argmap.load(str(ROOT / f"maps/{name}.arg")).map
+    page = show(browser, svg(map, style=Style(groups=groups)), tmp_path)
+    count, cut = page.evaluate(WIRES)
+    assert count > 20
+    assert cut == []
+    page.close()
+
+
 STRUCK = """() => {
   const names = [...document.querySelectorAll('.area-name')];
   const found = [];

@@ -383,6 +383,30 @@ def test_thesis_is_on_top_of_boxes(toll: ArgumentMap) -> None:
     assert tops["charge"] <= min(tops.values()) + 20
 
 
+def test_no_wire_meets_a_card_at_its_corner() -> None:
+    """However many reasons a claim has, wires meet the sides of cards, apart from each other."""
+    top = Claim("t", "The thesis that all of this is there for.", role="thesis")
+    reasons = tuple(Claim(f"r{n}", f"Reason number {n} of a good many.") for n in range(9))
+    drawing = svg(
+        ArgumentMap(claims=(top, *reasons), steps=tuple(because(top, r) for r in reasons))
+    )
+    cards = [
+        _edges(e.find(f"{SVG}rect"))
+        for e in ElementTree.fromstring(drawing).iter()
+        if "card" in (e.get("class") or "").split()
+    ]
+    starts = re.findall(r'class="wire" d="M(\S+) (\S+)C', drawing)
+    tips = re.findall(r'class="solid" d="M(\S+) (\S+?)L', drawing)[:9]
+    for x, y in starts + tips:
+        for x0, y0, x1, y1 in cards:
+            for corner in ((x0, y0), (x1, y0), (x0, y1), (x1, y1)):
+                assert abs(float(x) - corner[0]) + abs(float(y) - corner[1]) > 4
+    places = sorted((float(x), float(y)) for x, y in tips)
+    for at, (x, y) in enumerate(places):
+        for a, b in places[:at]:
+            assert abs(x - a) + abs(y - b) > 6
+
+
 def test_long_name_of_a_group_is_cut() -> None:
     """A group's name of 800 letters makes no page of 4,000 px."""
     claim = Claim("a", "A claim.", group="g")
