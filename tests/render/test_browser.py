@@ -107,8 +107,8 @@ WIRES = """() => {
     for (const wire of step.querySelectorAll('path.wire'))
       for (let at = 0; at <= wire.getTotalLength(); at += 2) {
         const p = wire.getPointAtLength(at);
-        if (cards.some(c => p.x > c.x + 1.5 && p.x < c.x + c.width - 1.5 &&
-                            p.y > c.y + 1.5 && p.y < c.y + c.height - 1.5))
+        if (cards.some(c => p.x > c.x + 3 && p.x < c.x + c.width - 3 &&
+                            p.y > c.y + 3 && p.y < c.y + c.height - 3))
           cut.push(step.getAttribute('data-from'));
       }
     for (const head of step.querySelectorAll('.solid, .hollow')) {
