@@ -265,7 +265,7 @@ def _area_name(
 ) -> None:
     """The name of an area, at its top, where no wire runs through it if there is such a place."""
     x0, y0, x1, _ = edges
-    line = cut(name, "bold", AREA_TEXT, min(AREA_NAME, x1 - x0 - 24))
+    line = cut(name, "bold", AREA_TEXT, min(AREA_NAME, x1 - x0 - 24), words=True)
     taken = [x for x, y in points if y0 + 4 < y < y0 + 26 and x0 <= x <= x1]
     first, last = x0 + 12, x1 - 12 - line.width
     places = [first + 6 * step for step in range(int(max(0, last - first) / 6) + 1)]

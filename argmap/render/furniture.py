@@ -156,7 +156,13 @@ def legend(
         numbers = group_numbers(whole)
         used = _with_claims(map)
         named = [
-            ("", 0.0, cut(f"§{numbers[g.id]}  {plain(g.name)}", "regular", SIZE, 400).text)
+            (
+                "",
+                0.0,
+                cut(
+                    f"§{numbers[g.id]}  {plain(g.name)}", "regular", SIZE, 400, words=True
+                ).text,
+            )
             for g in map.groups
             if g.id in used
         ]

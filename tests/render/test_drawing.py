@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from argmap.model import ArgumentMap, Claim, Contrary, Group
+from argmap.model import ArgumentMap, Claim, Contrary, Group, Quote
 from argmap.render import Style, svg
 from argmap.render.digraph import AREA_LABEL
 
@@ -175,6 +175,32 @@ def test_header_and_footer_say_where_a_claim_comes_from(toll: ArgumentMap) -> No
     assert "“volumes fell by a fifth” — A. Expert" in said
     assert "_1" not in said
     assert "Transport Committee, April 2031 · 8 claims" in said
+
+
+def test_quotation_is_cut_between_words() -> None:
+    """A long quotation and its long-named speaker have a line each, and end with a word."""
+    text = (
+        "Words that stand in the source, one behind the other, for longer than a line is."
+    )
+    by = "The Committee for Everything That Has a Name Longer Than a Card"
+    claim = Claim("a", "A claim.", by=by, quotes=(Quote("s", text),))
+    said = words(svg(ArgumentMap(claims=(claim,)))).splitlines()
+    quote = next(line for line in said if line.startswith("“"))
+    name = next(line for line in said if line.startswith("—"))
+    for line, whole in ((quote.strip("“”"), text), (name.removeprefix("— "), by)):
+        assert line.endswith("…")
+        start = line.removesuffix("…")
+        assert whole.startswith(start)
+        assert whole[len(start)] in " ,"
+        assert len(start) > 20
+
+
+def test_narrow_card_says_nothing_by_halves(toll: ArgumentMap) -> None:
+    """On a narrow card the group's number and the paragraph's go before the name."""
+    drawing = svg(toll, style=Style(width=80), paragraphs={"less-traffic": 20})
+    said = words(drawing).splitlines()
+    assert "§1 · ¶20" in said or "§1 · less… · ¶20" in said
+    assert not [line for line in said if line.startswith("§") and line.endswith("…")]
 
 
 def test_sources_are_told_apart_by_name(toll: ArgumentMap) -> None:
