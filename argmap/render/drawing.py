@@ -12,6 +12,7 @@ from argmap.render.furniture import MARGIN, Block
 from argmap.render.layout import Area, Curve, Layout, Point
 from argmap.render.letters import escape, plain
 from argmap.render.plan import AREA_NAME, AREA_TEXT, KNOT, PLUS, Drawn, Hub, Stub, Wiring
+from argmap.render.roles import WORDS, Part
 from argmap.render.style import Style
 from argmap.render.theme import FRAMED, palette, sheet
 from argmap.render.wrap import cut
@@ -139,8 +140,8 @@ def write(
         x, y = layout.centres[box]
         corner = left + x - card.width / 2, top + y - card.height / 2
         _card(page, card, corner, style, link(card.claim))
-    _block(page, "heading", heading, MARGIN, MARGIN)
-    _block(page, "legend", legend, MARGIN, legend_top)
+    _block(page, "heading", heading, MARGIN, MARGIN, style)
+    _block(page, "legend", legend, MARGIN, legend_top, style)
     return _document(furniture.summary(map, whole), map, page, style, size)
 
 
@@ -315,7 +316,7 @@ def _card(
         f'height="{_n(high)}" rx="{_n(radius)}"/>'
     )
     if card.part != "thesis":
-        page.add(_strip(page, card, x, y, high, style))
+        page.add(_strip(page, card.part, x, y, high, style))
     for line in card.lines:
         page.text(
             line.kind, line.text, x + line.x, y + line.y, line.width, line.face, line.rtl
@@ -328,11 +329,11 @@ def _card(
     page.add(f"</{name}>")
 
 
-def _strip(page: _Page, card: Card, x: float, y: float, high: float, style: Style) -> str:
+def _strip(page: _Page, part: Part, x: float, y: float, high: float, style: Style) -> str:
     fill = ""
     if palette(style.theme).patterned:
-        fill = f' fill="{_STRIPS[card.part].format(id=page.id("strip", card.part))}"'
-        if card.part == "unstated":
+        fill = f' fill="{_STRIPS[part].format(id=page.id("strip", part))}"'
+        if part == "unstated":
             return ""
     corner, straight = _n(RADIUS), _n(high - 2 * RADIUS)
     return (
@@ -465,7 +466,9 @@ def arrow(kind: str, base: Point, tip: Point, left: float, top: float) -> str:
     return f'<path class="{look}" d="M{"L".join(shape)}z"/>'
 
 
-def _block(page: _Page, kind: str, block: Block, left: float, top: float) -> None:
+def _block(
+    page: _Page, kind: str, block: Block, left: float, top: float, style: Style
+) -> None:
     if not block.marks:
         return
     page.add(f'<g class="{kind}">')
@@ -474,20 +477,24 @@ def _block(page: _Page, kind: str, block: Block, left: float, top: float) -> Non
         if mark.text is not None:
             page.text(mark.kind, mark.text.text, x, y, mark.text.width, mark.face)
         else:
-            page.add(_sample(mark.kind, x, y))
+            page.add(_sample(page, mark.kind, x, y, style))
     page.add("</g>")
 
 
-def _sample(kind: str, x: float, y: float) -> str:
+def _sample(page: _Page, kind: str, x: float, y: float, style: Style) -> str:
     """A small example of something drawn on the map, for the legend, from ``x`` on."""
-    if kind == "together":
-        return f'<g class="step supports">{joint("plus", x + 9, y)}</g>'
+    if kind.endswith(" together"):
+        verb = kind.removesuffix(" together")
+        return f'<g class="step {verb}">{joint("plus", x + 9, y)}</g>'
     if kind == "cross":
         return f'<g class="step rebuts contrary">{joint("cross", x + 9, y)}</g>'
-    if kind == "unstated":
+    part = next((part for part in WORDS if part == kind), None)
+    if part is not None:
+        framed = " framed" if part in FRAMED else ""
+        strip = _strip(page, part, x, y - 7, 14, style)
         return (
-            f'<g class="unstated"><rect class="frame" x="{_n(x)}" y="{_n(y - 7)}" '
-            'width="26" height="14" rx="3"/></g>'
+            f'<g class="{part}{framed}"><rect class="frame" x="{_n(x)}" y="{_n(y - 7)}" '
+            f'width="26" height="14" rx="{_n(RADIUS)}"/>{strip}</g>'
         )
     wire = f'<path class="wire" d="M{_n(x)} {_n(y)}H{_n(x + 29)}"/>'
     heads = [arrow(kind, (x, y), (x + 38, y), 0, 0)]

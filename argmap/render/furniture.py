@@ -138,7 +138,8 @@ def legend(
 ) -> Block:
     """What the marks mean that occur in this drawing, in rows of at most ``limit`` px."""
     kinds = {step.verb for step in map.steps}
-    joints = {drawn.joint for drawn in wiring.steps}
+    together = next((d.step.verb for d in wiring.steps if d.joint == "plus"), "")
+    pale = _has(cards, "reason") or _has(cards, "evidence")
     entries: list[tuple[str, float, str]] = []
     for kind, room, words, there in (
         ("supports", 46.0, "supports", "supports" in kinds),
@@ -146,8 +147,18 @@ def legend(
         ("contrary", 46.0, "contradict each other", bool(map.contraries)),
         ("cross", 26.0, "any two of them contradict each other", bool(wiring.hubs)),
         ("undercuts", 46.0, "undercuts a step", "undercuts" in kinds or wiring.stubs),
-        ("together", 26.0, "premises that count only together", "plus" in joints),
+        (f"{together} together", 26.0, "premises that count only together", together),
         ("unstated", 34.0, "left unsaid in the text", _has(cards, "unstated")),
+        ("claim", 34.0, "claim: bears on a thesis", pale and _has(cards, "claim")),
+        ("reason", 34.0, "reason: bears on another claim", _has(cards, "reason")),
+        (
+            "evidence",
+            34.0,
+            "evidence: a reason with a quotation and no reason of its own",
+            _has(cards, "evidence"),
+        ),
+        ("", 0.0, "¶  paragraph of the source", _says(cards, "mark", "¶")),
+        ("", 0.0, "—  who says so", any(card.claim.by for card in cards)),
     ):
         if there:
             entries.append((kind, room, words))
@@ -194,6 +205,10 @@ def _with_claims(map: ArgumentMap) -> set[str]:
             found.add(group)
             group = map.group[group].parent
     return found
+
+
+def _says(cards: tuple[Card, ...], kind: str, text: str) -> bool:
+    return any(line.kind == kind and text in line.text for c in cards for line in c.lines)
 
 
 def _has(cards: tuple[Card, ...], part: str) -> bool:

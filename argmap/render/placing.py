@@ -199,7 +199,7 @@ def _best(plan: Plan, name: Engine) -> Layout:
         return found
     cost = _cost(plan, found)
 
-    def better(others: Iterable[Plan]) -> None:
+    def better(others: Iterable[Plan], handicap: float = 0) -> None:
         nonlocal best, found, cost, tries
         for other in others:
             if tries <= 0:
@@ -209,13 +209,16 @@ def _best(plan: Plan, name: Engine) -> Layout:
                 layout = _once(other, name)
             except engine.EngineError:
                 continue
-            if (price := _cost(other, layout)) < cost:
+            if (price := _cost(other, layout) + handicap) < cost:
                 best, found, cost = other, layout, price
 
-    # Where Graphviz begins decides which wires cross in the end.
-    better([attrs.evolve(plan, boxes=plan.boxes[::-1])])
+    # Where Graphviz begins decides which wires cross in the end; the map's own order is
+    # given up only for something.
+    turned = attrs.evolve(plan, boxes=plan.boxes[::-1])
+    better([turned], CROSSING)
     if found.width > WIDE * found.height:
-        better([*_staggered(plan), *_staggered(attrs.evolve(plan, boxes=plan.boxes[::-1]))])
+        better(_staggered(plan))
+        better(_staggered(turned), CROSSING)
         for head in _fans(plan):
             better(_staggered(best, head))
     return found

@@ -226,7 +226,8 @@ def test_paragraph_is_that_of_the_quotation_on_the_card(build: Any) -> None:
     )
     said = words(svg(compiled.map, paragraphs=compiled.paragraphs))
     assert "b · report ¶2" in said
-    assert "¶" not in said.replace("b · report ¶2", "")
+    assert said.count("¶2") == 1
+    assert "book ¶" not in said
 
 
 def test_link_is_on_the_card(toll: ArgumentMap) -> None:
@@ -246,11 +247,25 @@ def test_legend_has_what_occurs_and_only_that(toll: ArgumentMap) -> None:
     assert "premises that count only together" in said
     assert "left unsaid in the text" in said
     assert "§1.1  Fairness & justice" in said
+    assert "claim: bears on a thesis" in said
+    assert "evidence: a reason with a quotation" in said
+    assert "reason: bears on" not in said
+    assert "who says so" in said
+    assert "¶  paragraph" in words(svg(toll, paragraphs={"less-traffic": 2}))
     a, b = Claim("a", "A."), Claim("b", "B.")
     small = words(svg(ArgumentMap(claims=(a, b), steps=(because(a, b),))))
     assert "supports" in small
+    assert "¶" not in small
+    assert "who says so" not in small
     for entry in ("rebuts", "undercut", "contradict", "together", "unsaid", "§"):
         assert entry not in small
+
+
+def test_legend_s_plus_has_a_colour_of_the_map() -> None:
+    """Where all linked premises speak against something, the legend's ⊕ does not support."""
+    a, b, c = (Claim(id, "A claim.") for id in "abc")
+    map = ArgumentMap(claims=(a, b, c), steps=(because(a, b, c, kind="against"),))
+    assert 'class="step supports"' not in svg(map)
 
 
 def test_legend_has_the_groups_that_hold_a_claim() -> None:
