@@ -28,6 +28,8 @@ LEFT, RIGHT = 17.0, 11.0
 GAP, DOT = 12.0, " · "
 """Between the two ends of the header."""
 MIN_INNER = 84.0
+_NAMES, _WORDS = 12, 120
+"""How many claims are listed, and how many letters of one without a name are said."""
 THESIS_FACTOR = 1.3
 """How much wider the text of a thesis runs, which is larger."""
 
@@ -181,6 +183,9 @@ def _mark(
             room - taken >= 3 * SMALL or width(name, "regular", SMALL) <= room - taken
         ):
             short = cut(name, "regular", SMALL, room - taken).text
+            if right_to_left(short):
+                # Else what stands beside it would be drawn into its direction.
+                short = f"\u200e{short}\u200e"
             return DOT.join(each for each in (group, short, place) if each)
         if around and not name and width(DOT.join(around), "regular", SMALL) <= room:
             return DOT.join(around)
@@ -231,10 +236,11 @@ def _label(map: ArgumentMap, claim: Claim, part: Part) -> str:
 
 
 def name_of(claim: Claim) -> str:
-    """The claim's name, or its words where it has none."""
+    """The claim's name, or its first words where it has none."""
     if not claim.anonymous:
         return plain(claim.id)
-    return f"“{plain(claim.text)}”"
+    words = plain(claim.text)
+    return f"“{words if len(words) <= _WORDS else words[:_WORDS].rstrip() + '…'}”"
 
 
 def step_words(step: Step) -> str:
@@ -248,6 +254,8 @@ def step_words(step: Step) -> str:
 def _listed(names: list[str]) -> str:
     if len(names) < 2:
         return "".join(names)
+    if len(names) > _NAMES:
+        names = [*names[: _NAMES - 1], f"{len(names) - _NAMES + 1:,} more"]
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 

@@ -207,9 +207,9 @@ def labelled(map: ArgumentMap, style: Style, whole: ArgumentMap) -> str:
     return str(graph.source)
 
 
-def _quoted(text: str) -> str:
-    r"""User text as a label: no escape like ``\N``, no HTML."""
-    return str(graphviz.nohtml(graphviz.escape(plain(text))))
+def _quoted(text: str) -> Any:
+    r"""User text as a label: no escape like ``\N``, no HTML, which its type says."""
+    return graphviz.nohtml(graphviz.escape(plain(text)))
 
 
 def _home(map: ArgumentMap, claim: Claim) -> str | None:

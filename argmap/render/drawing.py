@@ -24,7 +24,6 @@ _STRIPS = {
     "claim": "#000",
     "reason": "#777",
     "evidence": "#ccc",
-    "unstated": "#fff",
     "rebuttal": "url(#{id})",
     "undercut": "url(#{id})",
 }
@@ -114,10 +113,18 @@ def write(
     size = wide + 2 * MARGIN, bottom + MARGIN
 
     page = _Page(style.salt)
+    # In the order in which it is to be read: the cards before the lines between them, and
+    # those first that the map is there for.
+    _block(page, "heading", heading, MARGIN, MARGIN, style)
     depths = _depths(wiring.plan.areas)
     for area in sorted(wiring.plan.areas, key=lambda area: depths[area.id]):
         if area.id in layout.areas:
             _area(page, depths[area.id], layout.areas[area.id], left, top)
+    pairs = zip(wiring.boxes, cards, strict=True)
+    for box, card in sorted(pairs, key=lambda pair: pair[1].part != "thesis"):
+        x, y = layout.centres[box]
+        corner = left + x - card.width / 2, top + y - card.height / 2
+        _card(page, card, corner, style, link(card.claim))
     for drawn in wiring.steps:
         _step(page, drawn, layout, left, top)
     for stub in wiring.stubs:
@@ -136,11 +143,6 @@ def write(
         if area.id in layout.areas:
             name = plain(map.group[area.id].name)
             _area_name(page, name, layout.areas[area.id], points, left, top)
-    for box, card in zip(wiring.boxes, cards, strict=True):
-        x, y = layout.centres[box]
-        corner = left + x - card.width / 2, top + y - card.height / 2
-        _card(page, card, corner, style, link(card.claim))
-    _block(page, "heading", heading, MARGIN, MARGIN, style)
     _block(page, "legend", legend, MARGIN, legend_top, style)
     return _document(furniture.summary(map, whole), map, page, style, size)
 
@@ -330,11 +332,11 @@ def _card(
 
 
 def _strip(page: _Page, part: Part, x: float, y: float, high: float, style: Style) -> str:
+    if part == "unstated":
+        return ""
     fill = ""
     if palette(style.theme).patterned:
         fill = f' fill="{_STRIPS[part].format(id=page.id("strip", part))}"'
-        if part == "unstated":
-            return ""
     corner, straight = _n(RADIUS), _n(high - 2 * RADIUS)
     return (
         f'<path class="strip"{fill} d="M{_n(x + STRIP)} {_n(y)}v{_n(high)}'

@@ -1,6 +1,7 @@
 """The part of a map that is to be drawn."""
 
 from collections.abc import Collection, Iterable
+from unicodedata import normalize
 
 import attrs
 
@@ -39,6 +40,9 @@ def part(
     """
     if only is None and depth is None and not tags:
         return map
+    # Names compare in this form; a shell may have them in pieces.
+    only = None if only is None else normalize("NFC", only)
+    tags = {normalize("NFC", tag): None for tag in tags}
     known = {tag for claim in map.claims for tag in claim.tags}
     for tag in tags:
         if tag not in known:
@@ -138,7 +142,11 @@ def _counted(number: int, thing: str) -> str:
 
 
 def _in_group(map: ArgumentMap, name: str) -> set[str]:
-    roots = {group.id for group in map.groups if name in (group.id, group.name)}
+    roots = {
+        group.id
+        for group in map.groups
+        if name in (group.id, group.name, normalize("NFC", group.name))
+    }
     if not roots:
         names = [claim.id for claim in map.claims if not claim.anonymous]
         names += [group.name for group in map.groups]

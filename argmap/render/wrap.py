@@ -6,7 +6,7 @@ import attrs
 
 from argmap.render.letters import clusters, ours, width
 
-_PIECE = re.compile(r"[^ \-–—]*(?:[\-–—]+| +|$)")
+_PIECE = re.compile(r"[^ \-–—/]*(?:[\-–—/]+| +|$)")
 ELLIPSIS = "…"
 
 
