@@ -43,10 +43,14 @@ class Compilation:
 
     @property
     def paragraphs(self) -> dict[str, int]:
-        """For each claim with a quotation that was found, the paragraph it is read from."""
+        """The paragraph in which each claim's first quotation stands, where it was found.
+
+        Not that of a later one: next to the first one's words, it would name a place in the
+        wrong source.
+        """
         found: dict[str, int] = {}
         for reading in self.subject.readings:
-            if reading.paragraph is not None:
+            if reading.paragraph is not None and reading.quote is reading.claim.quotes[0]:
                 found.setdefault(reading.claim.id, reading.paragraph)
         return found
 

@@ -134,6 +134,11 @@ class Claim:
         """Whether the claim was stated without a name, so that its id is made of its words."""
         return self.id.rpartition(".")[2].startswith("_")
 
+    @property
+    def imported(self) -> bool:
+        """Whether another file states the claim."""
+        return "." in self.id
+
 
 def _id(value: "Claim | Step") -> tuple[bool, str]:
     return isinstance(value, Step), value.id
@@ -175,6 +180,13 @@ class Step:
     def undercuts(self) -> bool:
         """Whether it speaks against a step rather than a claim."""
         return isinstance(self.target, Step)
+
+    @property
+    def verb(self) -> Literal["supports", "rebuts", "undercuts"]:
+        """What the premises do to the target."""
+        if self.undercuts:
+            return "undercuts"
+        return "supports" if self.kind == "for" else "rebuts"
 
 
 @attrs.frozen
@@ -237,6 +249,23 @@ class ArgumentMap:
     def theses(self) -> tuple[Claim, ...]:
         """The claims that the map is there to settle."""
         return tuple(claim for claim in self.claims if claim.role == "thesis")
+
+    @cached_property
+    def own_theses(self) -> tuple[Claim, ...]:
+        """The theses without those of imports, which are but claims here.
+
+        A map that states no thesis itself is there for those of its imports.
+        """
+        own = tuple(claim for claim in self.theses if not claim.imported)
+        return own or self.theses
+
+    @cached_property
+    def _own_theses(self) -> frozenset[str]:
+        return frozenset(claim.id for claim in self.own_theses)
+
+    def settles(self, claim: Claim) -> bool:
+        """Whether the claim is one of :attr:`own_theses`."""
+        return claim.id in self._own_theses
 
     @cached_property
     def _into_claim(self) -> dict[str, list[Step]]:

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import argmap
+from argmap.render import part
 from argmap.rules import RULES
 from argmap.rules.reported import REPORTED
 from argmap.rules.rule import Rule
@@ -30,10 +31,11 @@ from argmap.schemes import Scheme, schemes
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PICTURES = {
-    "docs/pictures/china_russia.svg": "maps/china_russia.arg",
-    "docs/pictures/charge.svg": "docs/pictures/charge.arg",
+    "docs/pictures/china_russia.svg": ("maps/china_russia.arg", None),
+    "docs/pictures/unwise.svg": ("maps/china_russia.arg", "unwise"),
+    "docs/pictures/charge.svg": ("docs/pictures/charge.arg", None),
 }
-"""Each picture, and the map that it shows."""
+"""Each picture, the map that it shows, and the claim of that map if it is but a part."""
 
 _FAMILY = re.compile(r"    # (.+)")
 _MEMBER = re.compile(r"    (\w+)\.RULE,")
@@ -220,7 +222,7 @@ def families() -> dict[str, list[Rule]]:
     return found
 
 
-def drawing(path: str) -> str:
+def drawing(path: str, only: str | None) -> str:
     """A map's picture; its cards link to the lines of the map, seen from the pictures."""
     compiled = argmap.load(str(ROOT / path))
     if compiled.failed:
@@ -228,7 +230,8 @@ def drawing(path: str) -> str:
     up = "" if path.startswith("docs/pictures/") else "../../"
     file = up + path.removeprefix("docs/pictures/")
     return argmap.svg(
-        compiled.map,
+        part(compiled.map, only=only),
+        whole=compiled.map,
         paragraphs=compiled.paragraphs,
         link=lambda claim: f"{file}#L{claim.span.line}" if claim.span else None,
     )
@@ -244,8 +247,8 @@ def stale() -> Iterator[str]:
         path = page.relative_to(ROOT).as_posix()
         if path not in wanted:
             yield path
-    for path, map_path in PICTURES.items():
-        if _cards(_read(path)) != _cards(drawing(map_path)):
+    for path, shown in PICTURES.items():
+        if _cards(_read(path)) != _cards(drawing(*shown)):
             yield path
 
 
@@ -260,7 +263,7 @@ def _read(path: str) -> str:
 
 def write() -> None:
     """Write every generated file, and take away the pages of rules that are no more."""
-    made = pages() | {path: drawing(map_path) for path, map_path in PICTURES.items()}
+    made = pages() | {path: drawing(*shown) for path, shown in PICTURES.items()}
     for path, content in made.items():
         file = ROOT / path
         file.parent.mkdir(parents=True, exist_ok=True)

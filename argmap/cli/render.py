@@ -127,13 +127,14 @@ def command(
     chosen = Style(**style)
     try:
         if form == "dot":
-            project.write(output, dot(shown, style=chosen))
+            project.write(output, dot(shown, style=chosen, whole=compiled.map))
             return
         drawing = svg(
             shown,
             style=chosen,
             paragraphs=compiled.paragraphs,
             link=_links(output),
+            whole=compiled.map,
         )
         if form == "svg":
             project.write(output, drawing)

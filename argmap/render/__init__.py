@@ -20,29 +20,37 @@ def svg(
     style: Style = _STYLE,
     paragraphs: Mapping[str, int] = _NO_PARAGRAPHS,
     link: Callable[[Claim], str | None] = lambda _: None,
+    whole: ArgumentMap | None = None,
 ) -> str:
     """The map as an SVG document, the same for the same input.
 
     ``paragraphs`` has, by a claim's id, the number of the paragraph in which its source
-    says it. ``link`` gives the address that a claim's card leads to, or None. Raises
+    says it. ``link`` gives the address that a claim's card leads to, or None. ``whole`` is the
+    map of which this is a :func:`part`: what is left out of it is said in the drawing. Raises
     :class:`argmap.render.engine.EngineError` where Graphviz is not to be had.
     """
     from argmap.render import cards, drawing, plan
     from argmap.render.layout import Layout
 
-    drawn = cards.cards(map, style, paragraphs)
-    wiring = plan.wire(map, drawn, style)
+    whole = whole or map
+    drawn = cards.cards(map, style, paragraphs, whole)
+    wiring = plan.wire(map, drawn, style, whole)
     if drawn:
         from argmap.render.placing import lay_out
 
         layout = lay_out(wiring.plan, style.engine)
     else:
         layout = Layout(0, 0, {}, {}, {})
-    return drawing.write(map, drawn, wiring, layout, style, link)
+    return drawing.write(map, whole, drawn, wiring, layout, style, link)
 
 
-def dot(map: ArgumentMap, *, style: Style = _STYLE) -> str:
-    """The map as DOT with its text, for plain Graphviz and other programs."""
+def dot(
+    map: ArgumentMap, *, style: Style = _STYLE, whole: ArgumentMap | None = None
+) -> str:
+    """The map as DOT with its text, for plain Graphviz and other programs.
+
+    ``whole`` is as for :func:`svg`.
+    """
     from argmap.render.digraph import labelled
 
-    return labelled(map, style)
+    return labelled(map, style, whole or map)

@@ -10,12 +10,14 @@ import attrs
 from argmap.model import ArgumentMap, Claim, Step
 from argmap.render.letters import plain, right_to_left, width
 from argmap.render.roles import WORDS, Part, part_of
+from argmap.render.selection import left_out
 from argmap.render.style import Style
 from argmap.render.theme import (
     LABEL,
     LABEL_SPACING,
     LEADING,
     SMALL,
+    SMALL_LEADING,
     TEXT_SIZE,
     THESIS_LEADING,
     THESIS_SIZE,
@@ -26,6 +28,8 @@ LEFT, RIGHT = 17.0, 11.0
 GAP, DOT = 12.0, " · "
 """Between the two ends of the header."""
 MIN_INNER = 84.0
+_NAMES, _WORDS = 12, 120
+"""How many claims are listed, and how many letters of one without a name are said."""
 THESIS_FACTOR = 1.3
 """How much wider the text of a thesis runs, which is larger."""
 
@@ -60,17 +64,29 @@ class Card:
 
 
 def cards(
-    map: ArgumentMap, style: Style, paragraphs: Mapping[str, int]
+    map: ArgumentMap,
+    style: Style,
+    paragraphs: Mapping[str, int],
+    whole: ArgumentMap | None = None,
 ) -> tuple[Card, ...]:
     """The card of each claim, in the map's order.
 
     ``paragraphs`` has the number of the paragraph, by a claim's id, in which its source
-    says it.
+    says it. Parts and numbers are those of the ``whole`` map.
     """
-    several = len({quote.source for claim in map.claims for quote in claim.quotes}) > 1
-    tags = group_numbers(map) if style.groups == "tag" else {}
+    whole = whole or map
+    several = len({quote.source for claim in whole.claims for quote in claim.quotes}) > 1
+    tags = group_numbers(whole) if style.groups == "tag" else {}
     return tuple(
-        _card(map, claim, style, paragraphs.get(claim.id), tags, several)
+        _card(
+            whole,
+            claim,
+            style,
+            paragraphs.get(claim.id),
+            tags,
+            several,
+            left_out(map, whole, claim),
+        )
         for claim in map.claims
     )
 
@@ -98,6 +114,7 @@ def _card(
     paragraph: int | None,
     tags: Mapping[str, str],
     several: bool,
+    less: str,
 ) -> Card:
     part = part_of(map, claim)
     thesis = part == "thesis"
@@ -115,7 +132,9 @@ def _card(
     head = word_width + (GAP + mark_width if mark else 0)
     inner = max([head, *(line.width for line in lines)])
     # A quotation makes a narrow card wider: as wide as it needs, or less if that is in vain.
-    wanted = width(_foot(claim, 4 * limit), "italic", SMALL)
+    wanted = max(
+        [width(line, "italic", SMALL) for line in _foot(claim, 4 * limit)], default=0.0
+    )
     inner = max(inner, wanted if wanted <= limit else limit * 0.8, MIN_INNER)
 
     left, right = (LEFT + 1, LEFT - 1) if thesis else (LEFT, RIGHT)
@@ -128,28 +147,22 @@ def _card(
         y += leading
         x = left + inner if rtl else left
         said.append(Said("say", line.text, x, y, line.width, face, rtl))
-    short = _foot(claim, inner)
-    if short:
-        y += LEADING + 0.5
+    for number, short in enumerate(_foot(claim, inner)):
+        y += SMALL_LEADING if number else LEADING + 0.5
         turned = right_to_left(short)
-        said.append(
-            Said(
-                "foot",
-                short,
-                left + inner if turned else left,
-                y,
-                width(short, "italic", SMALL),
-                "italic",
-                turned,
-            )
-        )
+        x = left + inner if turned else left
+        wide = width(short, "italic", SMALL)
+        said.append(Said("foot", short, x, y, wide, "italic", turned))
+    for number, line in enumerate(wrap(less, "regular", SMALL, inner) if less else ()):
+        y += SMALL_LEADING if number else LEADING + 0.5
+        said.append(Said("less", line.text, left, y, line.width))
     return Card(
         claim=claim,
         part=part,
         width=round(inner + left + right, 1),
         height=round(y + (14 if thesis else 9), 1),
         lines=tuple(said),
-        label=_label(map, claim, part),
+        label=" ".join(filter(None, (_label(map, claim, part), _stop(less)))),
         more=_more(claim),
     )
 
@@ -158,38 +171,46 @@ def _mark(
     claim: Claim, paragraph: int | None, tags: Mapping[str, str], several: bool, room: float
 ) -> str:
     """The right end of the header: group, id, paragraph; the id cut to what fits."""
-    before = f"§{tags[claim.group]}" if claim.group and claim.group in tags else ""
-    after = ""
-    if paragraph is not None:
-        # Where claims are read from several texts, the number says in which one it counts.
-        source = f"{plain(claim.quotes[0].source)} " if several and claim.quotes else ""
-        after = f"{source}¶{paragraph}"
-    around = [each for each in (before, after) if each]
-    if claim.anonymous:
-        return cut(DOT.join(around), "regular", SMALL, room).text if around else ""
-    taken = width(DOT.join([*around, ""]), "regular", SMALL) if around else 0.0
-    name = plain(claim.id)
-    if room - taken < 3 * SMALL and width(name, "regular", SMALL) > room - taken:
-        return cut(DOT.join(around) or name, "regular", SMALL, max(room, 3 * SMALL)).text
-    short = cut(name, "regular", SMALL, room - taken).text
-    return DOT.join(each for each in (before, short, after) if each)
+    group = f"§{tags[claim.group]}" if claim.group and claim.group in tags else ""
+    number = "" if paragraph is None else f"¶{paragraph}"
+    name = "" if claim.anonymous else plain(claim.id)
+    # Where claims are read from several texts, the number says in which one it counts.
+    long = f"{plain(claim.quotes[0].source)} {number}" if several and claim.quotes else ""
+    for place in (long, number) if number and long else (number,):
+        around = [each for each in (group, place) if each]
+        taken = width(DOT.join([*around, ""]), "regular", SMALL) if around else 0.0
+        if name and (
+            room - taken >= 3 * SMALL or width(name, "regular", SMALL) <= room - taken
+        ):
+            short = cut(name, "regular", SMALL, room - taken).text
+            if right_to_left(short):
+                # Else what stands beside it would be drawn into its direction.
+                short = f"\u200e{short}\u200e"
+            return DOT.join(each for each in (group, short, place) if each)
+        if around and not name and width(DOT.join(around), "regular", SMALL) <= room:
+            return DOT.join(around)
+    # No room for the name: what no other line says comes first, and nothing is half said.
+    for last in (DOT.join(each for each in (group, number) if each), group, number):
+        if last and width(last, "regular", SMALL) <= room:
+            return last
+    return "" if group or number else cut(name, "regular", SMALL, max(room, 3 * SMALL)).text
 
 
-def _foot(claim: Claim, room: float) -> str:
-    """The last line: the first quotation and who says so, cut to ``room`` px."""
+def _foot(claim: Claim, room: float) -> list[str]:
+    """The last lines: the first quotation and who says so, each cut to ``room`` px.
+
+    They share a line if both have room there.
+    """
     by = f"— {plain(claim.by)}" if claim.by else ""
     if not claim.quotes:
-        return cut(by, "italic", SMALL, room).text if by else ""
+        return [cut(by, "italic", SMALL, room, words=True).text] if by else []
     quote = plain(claim.quotes[0].text)
     whole = f"“{quote}” {by}".strip(" ")
     if width(whole, "italic", SMALL) <= room + 0.01:
-        return whole
-    marks = width("“” ", "italic", SMALL)
-    if by:
-        by = cut(by, "italic", SMALL, room * 0.5).text
-        room -= width(by, "italic", SMALL)
-    quoted = f"“{cut(quote, 'italic', SMALL, room - marks).text}”"
-    return f"{quoted} {by}" if by else quoted
+        return [whole]
+    marks = width("“”", "italic", SMALL)
+    quoted = f"“{cut(quote, 'italic', SMALL, room - marks, words=True).text}”"
+    return [quoted, cut(by, "italic", SMALL, room, words=True).text] if by else [quoted]
 
 
 def _label(map: ArgumentMap, claim: Claim, part: Part) -> str:
@@ -215,10 +236,11 @@ def _label(map: ArgumentMap, claim: Claim, part: Part) -> str:
 
 
 def name_of(claim: Claim) -> str:
-    """The claim's name, or its words where it has none."""
+    """The claim's name, or its first words where it has none."""
     if not claim.anonymous:
         return plain(claim.id)
-    return f"“{plain(claim.text)}”"
+    words = plain(claim.text)
+    return f"“{words if len(words) <= _WORDS else words[:_WORDS].rstrip() + '…'}”"
 
 
 def step_words(step: Step) -> str:
@@ -232,11 +254,13 @@ def step_words(step: Step) -> str:
 def _listed(names: list[str]) -> str:
     if len(names) < 2:
         return "".join(names)
+    if len(names) > _NAMES:
+        names = [*names[: _NAMES - 1], f"{len(names) - _NAMES + 1:,} more"]
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _stop(text: str) -> str:
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+    return text if not text or text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def _more(claim: Claim) -> str:

@@ -30,6 +30,8 @@ def question(plan: Plan) -> str:
             "rankdir": _RANKDIR[plan.direction],
             "nodesep": "0.2",
             "ranksep": "0.36",
+            # Rows run through the areas, instead of beginning anew in each.
+            "newrank": "true" if plan.areas and plan.top else "false",
         },
         node_attr={"shape": "box", "fixedsize": "true", "label": ""},
         edge_attr={"dir": "back", "arrowsize": f"{TIP / 10:g}"},
@@ -48,6 +50,8 @@ def question(plan: Plan) -> str:
         part.attr(
             margin="12",
             labeljust="l",
+            # Upside down, the bottom of an area is where Graphviz's top is.
+            labelloc="b" if plan.direction == "down" else "t",
             label=_blank(round(area.label) + 4, AREA_LABEL),
         )
         for node in inside.get(area.id, ()):
@@ -64,20 +68,23 @@ def question(plan: Plan) -> str:
         if not wire.ranks:
             options["constraint"] = "false"
         if wire.room:
-            options["label"] = _blank(round(wire.room), 2)
+            aside = plan.direction in ("left", "right")
+            room = round(wire.room)
+            options["label"] = _blank(2, room) if aside else _blank(room, 2)
         if wire.weight != 1:
             options["weight"] = str(wire.weight)
         if wire.span != 1:
             options["minlen"] = str(wire.span)
         graph.edge(wire.head, wire.tail, **options)
-    if not plan.areas:
-        # Graphviz cannot put boxes of different areas into one row.
-        for rank, boxes in (("min", plan.top), *(("same", pair) for pair in plan.level)):
-            if boxes:
-                row = graphviz.Digraph(graph_attr={"rank": rank})
-                for id in boxes:
-                    row.node(id)
-                graph.subgraph(row)
+    # Boxes of different areas in one row are too much for Graphviz, but for the top one.
+    homes = {box.id: box.area for box in plan.boxes}
+    level = [pair for pair in plan.level if homes[pair[0]] == homes[pair[1]]]
+    for rank, boxes in (("min", plan.top), *(("same", pair) for pair in level)):
+        if boxes:
+            row = graphviz.Digraph(graph_attr={"rank": rank})
+            for id in boxes:
+                row.node(id)
+            graph.subgraph(row)
     return str(graph.source)
 
 
@@ -109,7 +116,10 @@ def _innermost_first(areas: tuple[Area, ...]) -> list[tuple[int, Area]]:
 
 
 def answer(json0: bytes, plan: Plan) -> Layout:
-    """Graphviz's answer, in its form ``json0``, to the question that a plan put."""
+    """Graphviz's answer, in its form ``json0``, to the question that a plan put.
+
+    Raises :class:`ValueError` where Graphviz gave up halfway, which it does not say.
+    """
     graph = json.loads(json0)
     left, bottom, right, top = (float(each) for each in graph["bb"].split(","))
 
@@ -127,10 +137,14 @@ def answer(json0: bytes, plan: Plan) -> Layout:
             x0, y0, x1, y1 = (float(each) for each in found["bb"].split(","))
             area = plan.areas[int(name.removeprefix("cluster_"))]
             areas[area.id] = x0 - left, top - y1, x1 - left, top - y0
+    if len(centres) < len(plan.boxes):
+        raise ValueError("not all boxes have a place")
     curves: dict[str, Curve] = {}
     for edge in graph.get("edges", ()):
         ends: dict[str, Point] = {}
         points: list[Point] = []
+        if "pos" not in edge:
+            raise ValueError("not all wires have a place")
         # Several pieces, where there are any, stand apart by semicolons: one is enough.
         for token in edge["pos"].split(";")[0].split():
             if token[0] in "se":
@@ -142,8 +156,8 @@ def answer(json0: bytes, plan: Plan) -> Layout:
     return Layout(right - left, top - bottom, centres, curves, areas)
 
 
-def labelled(map: ArgumentMap, style: Style) -> str:
-    """The map as DOT with its text, for plain Graphviz and whatever else reads DOT."""
+def labelled(map: ArgumentMap, style: Style, whole: ArgumentMap) -> str:
+    """A part of a map as DOT with its text, for plain Graphviz and whatever else reads DOT."""
     colours = palette(style.theme)
     graph = graphviz.Digraph(
         comment=None,
@@ -169,7 +183,7 @@ def labelled(map: ArgumentMap, style: Style) -> str:
         graph.attr(label=_quoted(map.title))
     homes: dict[str | None, list[dict[str, str]]] = {}
     for claim in map.claims:
-        homes.setdefault(_home(map, claim), []).append(_node(map, claim, style))
+        homes.setdefault(_home(map, claim), []).append(_node(map, whole, claim, style))
     for node in homes.get(None, ()):
         graph.node(**node)
     areas = tuple(Area(group.id, group.parent, 0) for group in map.groups)
@@ -193,25 +207,29 @@ def labelled(map: ArgumentMap, style: Style) -> str:
     return str(graph.source)
 
 
-def _quoted(text: str) -> str:
-    r"""User text as a label: no escape like ``\N``, no HTML."""
-    return str(graphviz.nohtml(graphviz.escape(plain(text))))
+def _quoted(text: str) -> Any:
+    r"""User text as a label: no escape like ``\N``, no HTML, which its type says."""
+    return graphviz.nohtml(graphviz.escape(plain(text)))
 
 
 def _home(map: ArgumentMap, claim: Claim) -> str | None:
     return claim.group if claim.group in map.group else None
 
 
-def _node(map: ArgumentMap, claim: Claim, style: Style) -> dict[str, str]:
+def _node(
+    map: ArgumentMap, whole: ArgumentMap, claim: Claim, style: Style
+) -> dict[str, str]:
+    from argmap.render.selection import left_out
     from argmap.render.wrap import wrap
 
-    part = part_of(map, claim)
+    part = part_of(whole, claim)
     colours = palette(style.theme)
     head = WORDS[part] if claim.anonymous else f"{WORDS[part]} · {plain(claim.id)}"
     lines = wrap(plain(claim.text), "regular", 12, style.width)
-    label = "\\l".join(
-        graphviz.escape(each) for each in [head, *(x.text for x in lines), ""]
-    )
+    said = [head, *(x.text for x in lines)]
+    if less := left_out(map, whole, claim):
+        said.append(less)
+    label = "\\l".join(graphviz.escape(each) for each in [*said, ""])
     node = {"name": _name("claim", claim.id), "label": label, "color": colours.parts[part]}
     if part == "thesis":
         node |= {"fillcolor": colours.thesis, "fontcolor": colours.on_thesis}

@@ -1,6 +1,6 @@
 """The SVG of a map whose boxes have been placed: text in, text out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from math import hypot
 
 import attrs
@@ -9,11 +9,13 @@ from argmap.model import ArgumentMap, Claim, Contrary, Step
 from argmap.render import fonts, furniture
 from argmap.render.cards import Card, name_of, step_words
 from argmap.render.furniture import MARGIN, Block
-from argmap.render.layout import Curve, Layout, Point
+from argmap.render.layout import Area, Curve, Layout, Point
 from argmap.render.letters import escape, plain
-from argmap.render.plan import KNOT, PLUS, Drawn, Wiring
+from argmap.render.plan import AREA_NAME, AREA_TEXT, KNOT, PLUS, Drawn, Hub, Stub, Wiring
+from argmap.render.roles import WORDS, Part
 from argmap.render.style import Style
 from argmap.render.theme import FRAMED, palette, sheet
+from argmap.render.wrap import cut
 
 STRIP, RADIUS = 5.0, 5.0
 TIP, SPREAD = 9.0, 3.7
@@ -22,7 +24,6 @@ _STRIPS = {
     "claim": "#000",
     "reason": "#777",
     "evidence": "#ccc",
-    "unstated": "#fff",
     "rebuttal": "url(#{id})",
     "undercut": "url(#{id})",
 }
@@ -58,15 +59,17 @@ class _Page:
         self.used.setdefault(face, []).append(text)
         # The capitals of a header are spaced by this alone.
         adjust = "spacing" if kind == "part" else "spacingAndGlyphs"
-        guard = f' textLength="{_n(wide)}" lengthAdjust="{adjust}"' if wide else ""
+        # No line has no width: what is measured as nothing may be drawn as something.
+        guard = f' textLength="{_n(max(wide, 1))}" lengthAdjust="{adjust}"'
+        classes = " ".join(filter(None, (kind, "rtl" if rtl else "")))
         turn = ' direction="rtl"' if rtl else ""
-        name = f' class="{kind}"' if kind else ""
+        name = f' class="{classes}"' if classes else ""
         self.add(f'<text{name} x="{_n(x)}" y="{_n(y)}"{guard}{turn}>{escape(text)}</text>')
 
     def id(self, kind: str, name: str) -> str:
         """The value of an ``id`` attribute, the same for the same thing and no other."""
         if (kind, name) not in self.ids:
-            salt = f"{self.salt}-" if self.salt else ""
+            salt = f"{_tame(self.salt)}-" if self.salt else ""
             base = value = "_".join(f"{salt}{kind}-{plain(name)}".split())
             # Names from JSON may differ in letters that no id can hold.
             count = 1
@@ -88,15 +91,18 @@ def _n(value: float) -> str:
 
 def write(
     map: ArgumentMap,
+    whole: ArgumentMap,
     cards: tuple[Card, ...],
     wiring: Wiring,
     layout: Layout,
     style: Style,
     link: Callable[[Claim], str | None],
 ) -> str:
-    """The whole document. ``link`` gives the address that a card leads to, or None."""
-    heading = furniture.heading(map)
-    legend = furniture.legend(map, cards, wiring, style, max(layout.width, 320.0))
+    """The document of a map, which is a part of the ``whole`` one or all of it.
+
+    ``link`` gives the address that a card leads to, or None."""
+    heading = furniture.heading(map, whole)
+    legend = furniture.legend(map, whole, cards, wiring, style, max(layout.width, 320.0))
     solid = _obstacles(cards, wiring, layout)
     wide = max(layout.width, heading.width, legend.width)
     left = MARGIN + (wide - layout.width) / 2
@@ -107,38 +113,56 @@ def write(
     size = wide + 2 * MARGIN, bottom + MARGIN
 
     page = _Page(style.salt)
-    for area in wiring.plan.areas:
+    # In the order in which it is to be read: the cards before the lines between them, and
+    # those first that the map is there for.
+    _block(page, "heading", heading, MARGIN, MARGIN, style)
+    depths = _depths(wiring.plan.areas)
+    for area in sorted(wiring.plan.areas, key=lambda area: depths[area.id]):
         if area.id in layout.areas:
-            _area(page, plain(map.group[area.id].name), layout.areas[area.id], left, top)
-    for drawn in wiring.steps:
-        _step(page, drawn, layout, left, top)
-    for wire, pair in zip(wiring.contraries, map.contraries, strict=True):
-        _contrary(page, pair, layout.curves.get(wire), left, top)
-    for box, card in zip(wiring.boxes, cards, strict=True):
+            _area(page, depths[area.id], layout.areas[area.id], left, top)
+    pairs = zip(wiring.boxes, cards, strict=True)
+    for box, card in sorted(pairs, key=lambda pair: pair[1].part != "thesis"):
         x, y = layout.centres[box]
         corner = left + x - card.width / 2, top + y - card.height / 2
         _card(page, card, corner, style, link(card.claim))
-    _block(page, "heading", heading, MARGIN, MARGIN)
-    _block(page, "legend", legend, MARGIN, legend_top)
-    return _document(map, page, style, size)
+    for drawn in wiring.steps:
+        _step(page, drawn, layout, left, top)
+    for stub in wiring.stubs:
+        _stub(page, stub, layout, left, top)
+    for wire, pair in zip(wiring.contraries, map.contraries, strict=True):
+        if wire is not None:
+            _contrary(page, pair, layout.curves.get(wire), left, top)
+    for hub in wiring.hubs:
+        _hub(page, hub, layout, left, top)
+    points = (
+        [point for curve in layout.curves.values() for point in _along(curve)]
+        if wiring.plan.areas
+        else []
+    )
+    for area in wiring.plan.areas:
+        if area.id in layout.areas:
+            name = plain(map.group[area.id].name)
+            _area_name(page, name, layout.areas[area.id], points, left, top)
+    _block(page, "legend", legend, MARGIN, legend_top, style)
+    return _document(furniture.summary(map, whole), map, page, style, size)
 
 
 def _document(
-    map: ArgumentMap, page: _Page, style: Style, size: tuple[float, float]
+    said: str, map: ArgumentMap, page: _Page, style: Style, size: tuple[float, float]
 ) -> str:
-    scope = f"argmap-{style.salt}" if style.salt else "argmap"
+    scope = f"argmap-{_tame(style.salt)}" if style.salt else "argmap"
     title, about = page.id("map", "title"), page.id("map", "about")
     used = {face: "".join(texts) for face, texts in page.used.items()}
     wide, high = (_n(each) for each in size)
     return "\n".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" '
-            f'class="{escape(scope)}" role="graphics-document document" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" '
+            f'viewBox="0 0 {wide} {high}" class="{scope}" role="graphics-document document" '
             f'aria-labelledby="{title} {about}">',
             f'<title id="{title}">{escape(furniture.name(map))}</title>',
-            f'<desc id="{about}">{escape(furniture.summary(map))}</desc>',
+            f'<desc id="{about}">{escape(said)}</desc>',
             "<style>",
-            f"{fonts.embedded(used)}{sheet(style.theme, _selector(scope))}</style>",
+            f"{fonts.embedded(used)}{sheet(style.theme, f'.{scope}')}</style>",
             *_patterns(page, style),
             f'<rect class="page" width="{wide}" height="{high}"/>',
             *page.pieces,
@@ -147,14 +171,13 @@ def _document(
     )
 
 
-def _selector(scope: str) -> str:
-    """A CSS selector for a class, whatever letters the reader put into the salt."""
-    return "." + "".join(
+def _tame(salt: str) -> str:
+    """A salt as it can stand in ids, classes, selectors and addresses alike."""
+    return "".join(
         letter
-        if letter.isascii() and (letter.isalnum() or letter in "-_")
-        # The blank ends the escape.
-        else f"\\{ord(letter):x} "
-        for letter in scope
+        if letter.isascii() and (letter.isalnum() or letter == "-")
+        else f"_{ord(letter):x}"
+        for letter in salt
     )
 
 
@@ -206,21 +229,71 @@ def _below(
     return top + max(lowest + MARGIN, whole - block.height)
 
 
+def _depths(areas: tuple[Area, ...]) -> dict[str, int]:
+    """How many areas each area lies in."""
+    parents = {area.id: area.parent for area in areas}
+    found: dict[str | None, int] = {None: -1}
+    for area in areas:
+        trail: list[str] = []
+        at: str | None = area.id
+        while at is not None and at not in found:
+            trail.append(at)
+            at = parents.get(at)
+        for id in reversed(trail):
+            found[id] = found[parents[id]] + 1
+    return {area.id: found[area.id] for area in areas}
+
+
 def _area(
     page: _Page,
-    name: str,
+    depth: int,
     edges: tuple[float, float, float, float],
     left: float,
     top: float,
 ) -> None:
     x0, y0, x1, y1 = edges
     page.add(
-        f'<g class="area"><rect x="{_n(left + x0)}" y="{_n(top + y0)}" '
-        f'width="{_n(x1 - x0)}" height="{_n(y1 - y0)}" rx="8"/>'
+        f'<rect class="area{" inner" if depth % 2 else ""}" x="{_n(left + x0)}" '
+        f'y="{_n(top + y0)}" width="{_n(x1 - x0)}" height="{_n(y1 - y0)}" rx="8"/>'
     )
-    line = furniture.measured(name, "bold", 12)
-    page.text("", line.text, left + x0 + 12, top + y0 + 20, line.width, "bold")
-    page.add("</g>")
+
+
+def _area_name(
+    page: _Page,
+    name: str,
+    edges: tuple[float, float, float, float],
+    points: list[Point],
+    left: float,
+    top: float,
+) -> None:
+    """The name of an area, at its top, where no wire runs through it if there is such a place."""
+    x0, y0, x1, _ = edges
+    line = cut(name, "bold", AREA_TEXT, min(AREA_NAME, x1 - x0 - 24), words=True)
+    taken = [x for x, y in points if y0 + 4 < y < y0 + 26 and x0 <= x <= x1]
+    first, last = x0 + 12, x1 - 12 - line.width
+    places = [first + 6 * step for step in range(int(max(0, last - first) / 6) + 1)]
+    x = next(
+        (
+            x
+            for x in places
+            if not any(x - 5 < taken_x < x + line.width + 5 for taken_x in taken)
+        ),
+        first,
+    )
+    page.text("area-name", line.text, left + x, top + y0 + 20, line.width, "bold")
+
+
+def _along(curve: Curve) -> Iterator[Point]:
+    """Points on a curve that lie close to one another, as seen from a line of text."""
+    for at in range(0, len(curve.points) - 1, 3):
+        a, b, c, d = curve.points[at : at + 4]
+        steps = max(2, int((abs(a[0] - d[0]) + abs(a[1] - d[1])) / 6))
+        for step in range(steps + 1):
+            t = step / steps
+            u = 1 - t
+            weights = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
+            corners = list(zip(weights, (a, b, c, d), strict=True))
+            yield sum(w * p[0] for w, p in corners), sum(w * p[1] for w, p in corners)
 
 
 def _card(
@@ -245,7 +318,7 @@ def _card(
         f'height="{_n(high)}" rx="{_n(radius)}"/>'
     )
     if card.part != "thesis":
-        page.add(_strip(page, card, x, y, high, style))
+        page.add(_strip(page, card.part, x, y, high, style))
     for line in card.lines:
         page.text(
             line.kind, line.text, x + line.x, y + line.y, line.width, line.face, line.rtl
@@ -258,12 +331,12 @@ def _card(
     page.add(f"</{name}>")
 
 
-def _strip(page: _Page, card: Card, x: float, y: float, high: float, style: Style) -> str:
+def _strip(page: _Page, part: Part, x: float, y: float, high: float, style: Style) -> str:
+    if part == "unstated":
+        return ""
     fill = ""
     if palette(style.theme).patterned:
-        fill = f' fill="{_STRIPS[card.part].format(id=page.id("strip", card.part))}"'
-        if card.part == "unstated":
-            return ""
+        fill = f' fill="{_STRIPS[part].format(id=page.id("strip", part))}"'
     corner, straight = _n(RADIUS), _n(high - 2 * RADIUS)
     return (
         f'<path class="strip"{fill} d="M{_n(x + STRIP)} {_n(y)}v{_n(high)}'
@@ -274,7 +347,7 @@ def _strip(page: _Page, card: Card, x: float, y: float, high: float, style: Styl
 
 def _step(page: _Page, drawn: Drawn, layout: Layout, left: float, top: float) -> None:
     step = drawn.step
-    kind = "undercuts" if step.undercuts else "supports" if step.kind == "for" else "rebuts"
+    kind = step.verb
     sources = " ".join(plain(premise.claim.id) for premise in step.premises)
     page.add(
         f'<g id="{page.id("step", step.id)}" class="step {kind}" '
@@ -292,14 +365,25 @@ def _step(page: _Page, drawn: Drawn, layout: Layout, left: float, top: float) ->
     page.add("</g>")
 
 
+def _stub(page: _Page, stub: Stub, layout: Layout, left: float, top: float) -> None:
+    page.add('<g class="step undercuts stub">')
+    curve = layout.curves.get(stub.wire)
+    if curve is not None:
+        page.add(_path(curve, left, top), *_tips(curve, "undercuts", left, top))
+    x, y = layout.centres[stub.box]
+    line = stub.line
+    page.text("less", line.text, left + x - line.width / 2, top + y + 3.5, line.width)
+    page.add("</g>")
+
+
 def joint(kind: str, x: float, y: float) -> str:
-    """The knot of a step, or the plus of linked premises, around a point."""
-    radius = (PLUS if kind == "plus" else KNOT) / 2
-    arms = (
-        f'<path d="M{_n(x - 4.5)} {_n(y)}h9M{_n(x)} {_n(y - 4.5)}v9"/>'
-        if kind == "plus"
-        else ""
-    )
+    """Around a point: the knot of a step, the plus of linked premises, the cross of a hub."""
+    radius = (KNOT if kind == "knot" else PLUS) / 2
+    arms = {
+        "knot": "",
+        "plus": f'<path d="M{_n(x - 4.5)} {_n(y)}h9M{_n(x)} {_n(y - 4.5)}v9"/>',
+        "cross": f'<path d="M{_n(x - 3.5)} {_n(y - 3.5)}l7 7m-7 0l7 -7"/>',
+    }[kind]
     circle = f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(radius)}"/>'
     return f'<g class="joint">{circle}{arms}</g>'
 
@@ -323,8 +407,22 @@ def _contrary(
         f"<title>{escape(f'{name_of(first)} contradicts {name_of(second)}')}</title>",
     )
     if curve is not None:
-        page.add(_path(curve, left, top), *_tips(curve, "rebuts", left, top))
+        page.add(_path(curve, left, top), *_tips(curve, "contrary", left, top))
     page.add("</g>")
+
+
+def _hub(page: _Page, hub: Hub, layout: Layout, left: float, top: float) -> None:
+    ids = " ".join(plain(claim.id) for claim in hub.claims)
+    names = ", ".join(name_of(claim) for claim in hub.claims)
+    page.add(
+        f'<g class="step rebuts contrary" data-between="{escape(ids)}">',
+        f"<title>{escape(f'{names}: each contradicts each')}</title>",
+    )
+    for wire in hub.wires:
+        if curve := layout.curves.get(wire):
+            page.add(_path(curve, left, top), *_tips(curve, "contrary", left, top))
+    x, y = layout.centres[hub.box]
+    page.add(joint("cross", left + x, top + y), "</g>")
 
 
 def _path(curve: Curve, left: float, top: float) -> str:
@@ -347,7 +445,10 @@ def _far(a: Point, b: Point) -> float:
 
 
 def arrow(kind: str, base: Point, tip: Point, left: float, top: float) -> str:
-    """An arrowhead that points to ``tip``, away from ``base``: its shape says the kind."""
+    """An arrowhead that points to ``tip``, away from ``base``: its shape says the kind.
+
+    Of two claims that contradict each other neither moves the other: a bar across the line.
+    """
     far = _far(base, tip)
     along = (tip[0] - base[0]) / far, (tip[1] - base[1]) / far
 
@@ -356,6 +457,9 @@ def arrow(kind: str, base: Point, tip: Point, left: float, top: float) -> str:
         y = top + tip[1] - back * along[1] + aside * along[0]
         return f"{_n(x)} {_n(y)}"
 
+    if kind == "contrary":
+        bar = f"M{at(3, 1.4 * SPREAD)}L{at(3, -1.4 * SPREAD)}M{at(3, 0)}L{at(far, 0)}"
+        return f'<path class="bar" d="{bar}"/>'
     if kind == "undercuts":
         shape = [at(0, 0), at(TIP / 2, SPREAD), at(TIP, 0), at(TIP / 2, -SPREAD)]
     else:
@@ -364,7 +468,9 @@ def arrow(kind: str, base: Point, tip: Point, left: float, top: float) -> str:
     return f'<path class="{look}" d="M{"L".join(shape)}z"/>'
 
 
-def _block(page: _Page, kind: str, block: Block, left: float, top: float) -> None:
+def _block(
+    page: _Page, kind: str, block: Block, left: float, top: float, style: Style
+) -> None:
     if not block.marks:
         return
     page.add(f'<g class="{kind}">')
@@ -373,24 +479,32 @@ def _block(page: _Page, kind: str, block: Block, left: float, top: float) -> Non
         if mark.text is not None:
             page.text(mark.kind, mark.text.text, x, y, mark.text.width, mark.face)
         else:
-            page.add(_sample(mark.kind, x, y))
+            page.add(_sample(page, mark.kind, x, y, style))
     page.add("</g>")
 
 
-def _sample(kind: str, x: float, y: float) -> str:
+def _sample(page: _Page, kind: str, x: float, y: float, style: Style) -> str:
     """A small example of something drawn on the map, for the legend, from ``x`` on."""
-    if kind == "together":
-        return f'<g class="step supports">{joint("plus", x + 9, y)}</g>'
-    if kind == "unstated":
+    if kind.endswith(" together"):
+        verb = kind.removesuffix(" together")
+        return f'<g class="step {verb}">{joint("plus", x + 9, y)}</g>'
+    if kind == "cross":
+        return f'<g class="step rebuts contrary">{joint("cross", x + 9, y)}</g>'
+    part = next((part for part in WORDS if part == kind), None)
+    if part is not None:
+        framed = " framed" if part in FRAMED else ""
+        strip = _strip(page, part, x, y - 7, 14, style)
         return (
-            f'<g class="unstated"><rect class="frame" x="{_n(x)}" y="{_n(y - 7)}" '
-            'width="26" height="14" rx="3"/></g>'
+            f'<g class="{part}{framed}"><rect class="frame" x="{_n(x)}" y="{_n(y - 7)}" '
+            f'width="26" height="14" rx="{_n(RADIUS)}"/>{strip}</g>'
         )
     wire = f'<path class="wire" d="M{_n(x)} {_n(y)}H{_n(x + 29)}"/>'
     heads = [arrow(kind, (x, y), (x + 38, y), 0, 0)]
     if kind == "contrary":
-        kind = "rebuts"
+        kind = "rebuts contrary"
         wire = f'<path class="wire" d="M{_n(x + 9)} {_n(y)}H{_n(x + 29)}"/>'
-        heads = [arrow(kind, (x, y), (x + 38, y), 0, 0)]
-        heads.append(arrow(kind, (x + 38, y), (x, y), 0, 0))
+        heads = [
+            arrow("contrary", (x + 29, y), (x + 38, y), 0, 0),
+            arrow("contrary", (x + 9, y), (x, y), 0, 0),
+        ]
     return f'<g class="step {kind}">{wire}{"".join(heads)}</g>'

@@ -49,7 +49,10 @@ def _system(dot: str) -> bytes:
             "graphviz`, `brew install graphviz`), or leave `--engine system` out"
         ) from error
     except graphviz.CalledProcessError as error:
-        raise EngineError(f"Graphviz could not lay out the map: {error}") from error
+        said = (error.stderr or b"").decode(errors="replace").strip().splitlines()
+        raise EngineError(
+            f"Graphviz could not lay out the map: {said[-1] if said else error.returncode}"
+        ) from error
 
 
 @contextlib.contextmanager

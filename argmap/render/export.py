@@ -2,10 +2,19 @@
 
 import re
 from collections.abc import Callable
+from html import unescape
 
 from argmap.render import fonts
+from argmap.render.letters import ours, width
+from argmap.render.widths import WIDTHS
 
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_LINE = re.compile(
+    r'(<text[^>]* x=")([^"]*)("[^>]* textLength=")([^"]*)("[^>]*>)([^<]*)</text>'
+)
+_OWN = "".join(map(re.escape, WIDTHS["regular"]))
+_RUN = re.compile(f" +|[{_OWN}]+(?<! )|[^{_OWN}]+(?: +[^{_OWN}]+)*")
+_OTHERS = 'style="font-family:DejaVu Sans,Noto Sans,Arial,Segoe UI"'
 PX = 0.75
 """A px in points."""
 LARGEST = 16_000
@@ -81,8 +90,38 @@ def size(svg: str) -> tuple[float, float]:
 
 
 def _still(svg: str) -> str:
-    """The drawing without what only a browser reads: embedded fonts, dark colours."""
+    """The drawing without what only a browser reads: embedded fonts, dark colours.
+
+    Where a line runs from right to left, these writers take its place for its left end.
+    Letters of other fonts go into pieces of their own, since one of them would take the
+    whole line into the first font that has it, however bold.
+    """
     start, end = svg.find("<style>"), svg.find("</style>")
     rules = re.sub(r"@font-face\{[^}]*\}\n", "", svg[start:end])
     rules = re.sub(r"@media [^{]*\{\n(?:[^\n]*\}\n)*\}\n", "", rules)
-    return svg[:start] + rules + svg[end:]
+    rules = rules.replace("{direction:rtl}", "{text-anchor:end}")
+    body = svg[end:] if svg.isascii() else _LINE.sub(_fallen_back, svg[end:])
+    return svg[:start] + rules + body
+
+
+def _fallen_back(line: re.Match[str]) -> str:
+    """A line in pieces of one font each; one that runs from right to left stays whole."""
+    before, x, between, wide, after, text = line.groups()
+    if ours(text):
+        return line[0]
+    if "rtl" in before:
+        # Marks of direction, since the base direction is not heard of.
+        return f"{line[0][: -len(text) - 7]}\u200f{text}\u200f</text>".replace(
+            "<text", f"<text {_OTHERS}", 1
+        )
+    unit = float(wide) / (width(unescape(text), "regular", 1) or 1)
+    said, at = [], float(x)
+    for run in _RUN.findall(text):
+        room = unit * width(unescape(run), "regular", 1)
+        if not run.isspace():
+            family = "" if ours(run) else f" {_OTHERS}"
+            said.append(
+                f"{before}{at:.1f}{between}{max(room, 0.1):.1f}{after[:-1]}{family}>{run}</text>"
+            )
+        at += room
+    return "".join(said)

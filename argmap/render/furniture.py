@@ -1,6 +1,7 @@
 """What stands around the drawing: the heading at its top left, the legend beneath it."""
 
 import re
+from collections.abc import Sized
 
 import attrs
 
@@ -10,7 +11,7 @@ from argmap.render.letters import plain, width
 from argmap.render.plan import Wiring
 from argmap.render.style import Style
 from argmap.render.theme import TITLE
-from argmap.render.wrap import Line, wrap
+from argmap.render.wrap import Line, cut, wrap
 
 MARGIN = 24.0
 SIZE = 12.0
@@ -53,15 +54,20 @@ def name(map: ArgumentMap) -> str:
     return plain(map.title or "") or "Argument map"
 
 
-def summary(map: ArgumentMap) -> str:
+def summary(map: ArgumentMap, whole: ArgumentMap) -> str:
     """The drawing in a sentence, for those who do not see it."""
-    parts = [_count(len(map.claims), "claim"), _count(len(map.steps), "step")]
-    theses = " ".join(plain(thesis.text) for thesis in map.theses)
-    said = f"An argument map of {parts[0]} and {parts[1]}."
+    if map is whole:
+        parts = [_count(len(map.claims), "claim"), _count(len(map.steps), "step")]
+        said = f"An argument map of {parts[0]} and {parts[1]}."
+    else:
+        said = (
+            f"A part of an argument map: {_of(map.claims, whole.claims, 'claim')} "
+            f"and {_of(map.steps, whole.steps, 'step')}."
+        )
+    found = [claim for claim in map.claims if whole.settles(claim)]
+    theses = " ".join(plain(thesis.text) for thesis in found)
     return (
-        f"{said} {'Thesis' if len(map.theses) == 1 else 'Theses'}: {theses}"
-        if theses
-        else said
+        f"{said} {'Thesis' if len(found) == 1 else 'Theses'}: {theses}" if theses else said
     )
 
 
@@ -69,7 +75,11 @@ def _count(number: int, thing: str) -> str:
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
-def heading(map: ArgumentMap) -> Block:
+def _of(part: Sized, whole: Sized, thing: str) -> str:
+    return f"{len(part):,} of {_count(len(whole), thing)}"
+
+
+def heading(map: ArgumentMap, whole: ArgumentMap) -> Block:
     """The map's title; what it is read from, and how many claims it has."""
     marks: list[Mark] = []
     y = 0.0
@@ -79,7 +89,10 @@ def heading(map: ArgumentMap) -> Block:
             y += 25 if marks else 17
             marks.append(Mark("title", 0, y, line, "bold"))
     about = [*_read_from(map)]
-    about.append(_count(len(map.claims), "claim") if map.claims else "no claims yet")
+    if map is not whole:
+        about.append(f"part of the map: {_of(map.claims, whole.claims, 'claim')}")
+    else:
+        about.append(_count(len(map.claims), "claim") if map.claims else "no claims yet")
     for line in wrap(" · ".join(about), "regular", SIZE, 560):
         y += 17 if y else 12
         marks.append(Mark("by", 0, y + 3, line))
@@ -116,29 +129,54 @@ def _date(date: str) -> str:
 
 
 def legend(
-    map: ArgumentMap, cards: tuple[Card, ...], wiring: Wiring, style: Style, limit: float
+    map: ArgumentMap,
+    whole: ArgumentMap,
+    cards: tuple[Card, ...],
+    wiring: Wiring,
+    style: Style,
+    limit: float,
 ) -> Block:
     """What the marks mean that occur in this drawing, in rows of at most ``limit`` px."""
-    kinds = {
-        "undercuts" if step.undercuts else "supports" if step.kind == "for" else "rebuts"
-        for step in map.steps
-    }
-    joints = {drawn.joint for drawn in wiring.steps}
+    kinds = {step.verb for step in map.steps}
+    together = next((d.step.verb for d in wiring.steps if d.joint == "plus"), "")
+    pale = _has(cards, "reason") or _has(cards, "evidence")
     entries: list[tuple[str, float, str]] = []
     for kind, room, words, there in (
         ("supports", 46.0, "supports", "supports" in kinds),
         ("rebuts", 46.0, "rebuts", "rebuts" in kinds),
         ("contrary", 46.0, "contradict each other", bool(map.contraries)),
-        ("undercuts", 46.0, "undercuts a step", "undercuts" in kinds),
-        ("together", 26.0, "premises that count only together", "plus" in joints),
+        ("cross", 26.0, "any two of them contradict each other", bool(wiring.hubs)),
+        ("undercuts", 46.0, "undercuts a step", "undercuts" in kinds or wiring.stubs),
+        (f"{together} together", 26.0, "premises that count only together", together),
         ("unstated", 34.0, "left unsaid in the text", _has(cards, "unstated")),
+        ("claim", 34.0, "claim: bears on a thesis", pale and _has(cards, "claim")),
+        ("reason", 34.0, "reason: bears on another claim", _has(cards, "reason")),
+        (
+            "evidence",
+            34.0,
+            "evidence: a reason with a quotation and no reason of its own",
+            _has(cards, "evidence"),
+        ),
+        ("", 0.0, "¶  paragraph of the source", _says(cards, "mark", "¶")),
+        ("", 0.0, "—  who says so", any(card.claim.by for card in cards)),
     ):
         if there:
             entries.append((kind, room, words))
     rows = [entries]
     if style.groups == "tag":
-        numbers = group_numbers(map)
-        named = [("", 0.0, f"§{numbers[g.id]}  {plain(g.name)}") for g in map.groups]
+        numbers = group_numbers(whole)
+        used = _with_claims(map)
+        named = [
+            (
+                "",
+                0.0,
+                cut(
+                    f"§{numbers[g.id]}  {plain(g.name)}", "regular", SIZE, 400, words=True
+                ).text,
+            )
+            for g in map.groups
+            if g.id in used
+        ]
         rows.append(named)
     marks: list[Mark] = []
     y, wide = 0.0, 0.0
@@ -156,6 +194,21 @@ def legend(
         if row:
             y += ROW
     return Block(wide, y, tuple(marks))
+
+
+def _with_claims(map: ArgumentMap) -> set[str]:
+    """The groups that hold a claim, and those around them."""
+    found: set[str] = set()
+    for claim in map.claims:
+        group = claim.group
+        while group is not None and group in map.group and group not in found:
+            found.add(group)
+            group = map.group[group].parent
+    return found
+
+
+def _says(cards: tuple[Card, ...], kind: str, text: str) -> bool:
+    return any(line.kind == kind and text in line.text for c in cards for line in c.lines)
 
 
 def _has(cards: tuple[Card, ...], part: str) -> bool:

@@ -12,6 +12,8 @@ _UNSHOWN = {
     **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\ufffd"),
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
     **dict.fromkeys([0xFFFE, 0xFFFF, 0xFEFF], "\ufffd"),
+    # Soft hyphens: a line ends between words, and measured they would count as shown.
+    0xAD: None,
     # Explicit bidirectional overrides and isolates would reach beyond their own line.
     **dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], None),
 }
@@ -22,7 +24,11 @@ def plain(text: str) -> str:
     """The text on one line, without letters that XML does not allow."""
     if text.isascii() and text.isprintable():
         return " ".join(text.split()) if "  " in text else text.strip(" ")
-    return " ".join(text.split()).translate(_UNSHOWN)
+    import unicodedata
+
+    folded = " ".join(text.split()).translate(_UNSHOWN)
+    # Letters in pieces would be measured piece by piece.
+    return unicodedata.normalize("NFC", folded)
 
 
 def escape(text: str) -> str:
@@ -86,7 +92,8 @@ def clusters(text: str) -> list[str]:
     found: list[str] = []
     for letter in text:
         joined = found and found[-1].endswith("\u200d")
-        if found and (joined or (letter not in WIDTHS["regular"] and not foreign(letter))):
+        alien = letter not in WIDTHS["regular"]
+        if found and alien and (joined or not foreign(letter)):
             found[-1] += letter
         else:
             found.append(letter)

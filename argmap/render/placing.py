@@ -5,37 +5,175 @@ claims three times as wide as high. To let some of it hang a row or two lower of
 third of the width; which is best shows only afterwards, so a few ways are tried.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice, pairwise
+from math import ceil, sqrt
+from typing import Any
 
 import attrs
 
 from argmap.render import digraph, engine
-from argmap.render.layout import Curve, Layout, Plan, Wire
+from argmap.render.ends import cuts, spread
+from argmap.render.layout import Curve, Layout, Plan, Point, Wire
 from argmap.render.style import Engine
 
 SHAPE = 1.6
 """The width of a good page by its height."""
 WIDE = 1.9
 """A page no wider than this by its height is taken as it is."""
+APART = 28.0
+"""Between what does not hang together, px."""
 SHORT = 40.0
 """Two arrowheads and something of a line between them need this much room, px."""
-MANY, TOO_MANY = 120, 300
-"""Boxes up to which all ways are tried, and beyond which just the plain one is."""
+ROW = 8
+"""How many premises of one step stand in one row, at most."""
+TRIES, WORK = 60, 8000
+"""How many layouts are tried at most, and about how many boxes and wires in all."""
+TOUCH = 7.0
+"""Arrowheads nearer to one another than this cannot be told apart, px."""
+CROSSING, CUT, LOWER = 50.0, 200.0, 20.0
+"""How many px of the page it is worth that wires cross, that one runs through a box, and that
+one skips a row."""
 
 _WAYS: tuple[tuple[bool, int, Callable[[int, int], int]], ...] = (
-    (True, 2, lambda at, _: at // 2),
+    (False, 2, lambda *_: 0),
+    (True, 2, lambda at, _: min(at // 2, 3)),
     (True, 3, lambda at, count: int(2 * at >= count)),
-    (False, 2, lambda at, _: at // 2),
+    (False, 2, lambda at, _: min(at // 2, 3)),
     (True, 4, lambda at, _: 2 * (at % 2)),
     (False, 3, lambda at, _: min(at, 2)),
     (True, 3, lambda at, _: at % 3),
+    (True, 9, lambda at, count: at % ceil(sqrt(1.2 * count))),
 )
 """Whether what bears least comes first; how many wires to one box are staggered at all; and
 how many rows lower a wire's tail hangs, by its number among so many."""
 
 
 def lay_out(plan: Plan, name: Engine) -> Layout:
-    """Place a plan's boxes; raises :class:`argmap.render.engine.EngineError`."""
+    """Place a plan's boxes; raises :class:`argmap.render.engine.EngineError`.
+
+    What hangs together by wires or areas is laid out by itself, and all of it then set in
+    rows, as words in a paragraph.
+    """
+    return _packed([(part, _laid_out(part, name)) for part in _components(plan)])
+
+
+def _components(plan: Plan) -> list[Plan]:
+    """The plan in parts without a wire or an area in common, in the order of its boxes."""
+    above: dict[str, str] = {}
+
+    def root(id: str) -> str:
+        while (next := above.setdefault(id, id)) != id:
+            above[id] = id = above[next]
+        return id
+
+    for area in plan.areas:
+        above[root(f"area {area.id}")] = root(f"area {area.parent or area.id}")
+    for box in plan.boxes:
+        above[root(box.id)] = root(box.id if box.area is None else f"area {box.area}")
+    for wire in plan.wires:
+        above[root(wire.tail)] = root(wire.head)
+    parts: dict[str, list[list[Any]]] = {
+        root(box.id): [[], [], [], [], []] for box in plan.boxes
+    }
+    if len(parts) < 2:
+        return [plan]
+    for at, things, id in (
+        (0, plan.boxes, lambda box: box.id),
+        (1, plan.wires, lambda wire: wire.head),
+        (2, plan.areas, lambda area: f"area {area.id}"),
+        (3, plan.top, lambda id: id),
+        (4, plan.level, lambda pair: pair[0]),
+    ):
+        for thing in things:
+            if (home := root(id(thing))) in parts:
+                parts[home][at].append(thing)
+    return [
+        Plan(
+            tuple(boxes),
+            tuple(wires),
+            tuple(areas),
+            plan.direction,
+            tuple(top),
+            tuple(level),
+        )
+        for boxes, wires, areas, top, level in parts.values()
+    ]
+
+
+def _packed(parts: list[tuple[Plan, Layout]]) -> Layout:
+    """Layouts in rows, on a page that is as well shaped as can be."""
+    if len(parts) == 1:
+        return parts[0][1]
+    sizes = [(layout.width, layout.height) for _, layout in parts]
+    widest = max(wide for wide, _ in sizes)
+    most = sum(wide + APART for wide, _ in sizes)
+    rows = _rows(sizes, widest)
+    limit = widest
+    while limit < most:
+        limit *= 1.1
+        other = _rows(sizes, limit)
+        if _page(sizes, other) < _page(sizes, rows):
+            rows = other
+    centres: dict[str, Point] = {}
+    curves: dict[str, Curve] = {}
+    areas: dict[str, tuple[float, float, float, float]] = {}
+    for (_, layout), (dx, dy) in zip(parts, rows, strict=True):
+        moved = _moved(layout, dx, dy)
+        centres |= moved.centres
+        curves |= moved.curves
+        areas |= moved.areas
+    wide, high = _extent(sizes, rows)
+    return Layout(wide, high, centres, curves, areas)
+
+
+def _rows(sizes: list[tuple[float, float]], limit: float) -> list[Point]:
+    """The top left corner of each layout, in rows of at most ``limit`` px."""
+    found: list[Point] = []
+    x = y = tall = 0.0
+    for wide, high in sizes:
+        if x and x + wide > limit:
+            x, y, tall = 0.0, y + tall + APART, 0.0
+        found.append((x, y))
+        x += wide + APART
+        tall = max(tall, high)
+    return found
+
+
+def _extent(sizes: list[tuple[float, float]], corners: list[Point]) -> tuple[float, float]:
+    both = list(zip(sizes, corners, strict=True))
+    return max(x + wide for (wide, _), (x, _) in both), max(
+        y + h for (_, h), (_, y) in both
+    )
+
+
+def _page(sizes: list[tuple[float, float]], corners: list[Point]) -> float:
+    wide, high = _extent(sizes, corners)
+    return max(wide, SHAPE * high)
+
+
+def _moved(layout: Layout, dx: float, dy: float) -> Layout:
+    def at(point: Point | None) -> Any:
+        return point and (point[0] + dx, point[1] + dy)
+
+    return Layout(
+        layout.width,
+        layout.height,
+        {id: at(centre) for id, centre in layout.centres.items()},
+        {
+            id: Curve(tuple(map(at, curve.points)), at(curve.tip), at(curve.tail_tip))
+            for id, curve in layout.curves.items()
+        },
+        {id: (a + dx, b + dy, c + dx, d + dy) for id, (a, b, c, d) in layout.areas.items()},
+    )
+
+
+def _laid_out(plan: Plan, name: Engine) -> Layout:
+    """One part, in the best of some ways; a box by itself needs no engine."""
+    if len(plan.boxes) == 1 and not (plan.wires or plan.areas):
+        (box,) = plan.boxes
+        centre = box.width / 2, box.height / 2
+        return Layout(box.width, box.height, {box.id: centre}, {}, {})
     layout = _best(plan, name)
     short = {
         wire.id
@@ -44,37 +182,91 @@ def lay_out(plan: Plan, name: Engine) -> Layout:
     }
     if not short:
         return layout
-    return _best(
-        attrs.evolve(
-            plan,
-            wires=tuple(
-                attrs.evolve(w, room=SHORT if w.id in short else 0) for w in plan.wires
-            ),
-        ),
-        name,
-    )
+    apart = tuple(attrs.evolve(w, room=SHORT if w.id in short else 0) for w in plan.wires)
+    try:
+        return _best(attrs.evolve(plan, wires=apart), name)
+    except engine.EngineError:
+        return layout
 
 
 def _best(plan: Plan, name: Engine) -> Layout:
-    best = _once(plan, name)
-    if len(plan.boxes) > TOO_MANY or best.width <= WIDE * best.height:
-        return best
-    cost = _cost(best)
-    for other in _staggered(plan, 3 if len(plan.boxes) > MANY else len(_WAYS)):
-        layout = _once(other, name)
-        if _cost(layout) < cost:
-            best, cost = layout, _cost(layout)
-    return best
+    """The best of a few layouts: first of some ways for all of it, then fan by fan."""
+    wires = len(plan.wires)
+    # Graphviz's time grows with the square of wires that cross one another.
+    tries = min(TRIES, WORK // (len(plan.boxes) + wires + wires * wires // 200))
+    best, found = plan, _first(plan, name)
+    if not tries:
+        return found
+    cost = _cost(plan, found)
+
+    def better(others: Iterable[Plan], handicap: float = 0) -> None:
+        nonlocal best, found, cost, tries
+        for other in others:
+            if tries <= 0:
+                return
+            tries -= 1
+            try:
+                layout = _once(other, name)
+            except engine.EngineError:
+                continue
+            if (price := _cost(other, layout) + handicap) < cost:
+                best, found, cost = other, layout, price
+
+    # Where Graphviz begins decides which wires cross in the end; the map's own order is
+    # given up only for something.
+    turned = attrs.evolve(plan, boxes=plan.boxes[::-1])
+    better([turned], CROSSING)
+    if found.width > WIDE * found.height:
+        better(_staggered(plan))
+        better(_staggered(turned), CROSSING)
+        for head in _fans(plan):
+            better(_staggered(best, head))
+    return found
+
+
+def _first(plan: Plan, name: Engine) -> Layout:
+    """A layout, if need be without what Graphviz is known to stumble over."""
+    free = attrs.evolve(plan, top=(), level=())
+    boxes = tuple(attrs.evolve(box, area=None) for box in plan.boxes)
+    for simpler in (plan, free):
+        try:
+            return _once(simpler, name)
+        except _Stumble:
+            continue
+    return _once(attrs.evolve(free, boxes=boxes, areas=()), name)
+
+
+class _Stumble(engine.EngineError):
+    """Graphviz gave up on the way."""
 
 
 def _once(plan: Plan, name: Engine) -> Layout:
-    return digraph.answer(engine.place(digraph.question(plan), name), plan)
+    found = engine.place(digraph.question(plan), name)
+    try:
+        return spread(plan, digraph.answer(found, plan))
+    except ValueError as error:
+        raise _Stumble(f"Graphviz could not lay out the map: {error}") from error
 
 
-def _cost(layout: Layout) -> float:
-    """How large the page is that holds the layout, and how long its wires are, in px."""
+def _cost(plan: Plan, layout: Layout) -> float:
+    """What speaks against a layout, in px.
+
+    How large the page is that holds it, and the areas on it; how long its wires are, how
+    often they cross, touch or run through a box, and how many of them end in another row than
+    their neighbours.
+    """
     wires = sum(_length(curve) for curve in layout.curves.values())
-    return max(layout.width, SHAPE * layout.height) + 0.04 * wires
+    lower = sum(min(wire.span - 1, 2) for wire in plan.wires)
+    around = sum(x1 - x0 + y1 - y0 for x0, y0, x1, y1 in layout.areas.values())
+    page = max(layout.width, SHAPE * layout.height)
+    return (
+        page
+        + 0.04 * wires
+        + 0.1 * around
+        + CROSSING * min(_crossings(layout) + _touching(layout), len(plan.wires))
+        + CUT * cuts(plan, layout)
+        + LOWER * lower
+    )
 
 
 def _length(curve: Curve) -> float:
@@ -82,24 +274,88 @@ def _length(curve: Curve) -> float:
     return abs(x0 - x1) + abs(y0 - y1)
 
 
-def _staggered(plan: Plan, ways: int) -> Iterator[Plan]:
+def _crossings(layout: Layout) -> int:
+    """How often wires cross."""
+    lines = [curve.points[::3] for curve in layout.curves.values()]
+    strokes = sorted(
+        (min(a[0], b[0]), max(a[0], b[0]), number, a, b)
+        for number, line in enumerate(lines)
+        for a, b in pairwise(line)
+    )
+    count = 0
+    for at, (_, right, number, a, b) in enumerate(strokes):
+        for left, _, other, c, d in islice(strokes, at + 1, None):
+            if left > right:
+                break
+            count += number != other and _cross(a, b, c, d)
+    return count
+
+
+def _touching(layout: Layout) -> int:
+    """How many arrowheads lie on another one."""
+    ends = [end for c in layout.curves.values() for end in (c.tip, c.tail_tip) if end]
+    ends.sort()
+    count = 0
+    for at, (x, y) in enumerate(ends):
+        for x1, y1 in islice(ends, at + 1, None):
+            if x1 > x + TOUCH:
+                break
+            count += abs(y1 - y) < TOUCH
+    return count
+
+
+def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
+    return _side(a, b, c) * _side(a, b, d) < 0 and _side(c, d, a) * _side(c, d, b) < 0
+
+
+def _side(a: Point, b: Point, c: Point) -> float:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def _into(plan: Plan) -> dict[str, list[Wire]]:
+    """The wires that decide what stands beneath what, by the box they run to."""
     into: dict[str, list[Wire]] = {}
     for wire in plan.wires:
         if wire.ranks:
             into.setdefault(wire.head, []).append(wire)
+    return into
+
+
+def _fans(plan: Plan) -> list[str]:
+    """The boxes to which several wires run, the widest fan first.
+
+    Joints are none: what counts only together stands together, and undercuts at their
+    step; but for so many premises that no row holds them.
+    """
+    joints = {box.id for box in plan.boxes if box.joint}
+    fans = {
+        head: len(wires)
+        for head, wires in _into(plan).items()
+        if len(wires) > (ROW if head in joints else 1)
+    }
+    return sorted(fans, key=lambda head: -fans[head])
+
+
+def _staggered(plan: Plan, only: str | None = None) -> Iterator[Plan]:
+    """The plan with wires that hang lower, in several ways: those to all boxes, or to one."""
+    into = _into(plan)
+    fans = _fans(plan) if only is None else [only]
     bears = {wire.tail: _bears(wire.tail, into) for wire in plan.wires}
-    for least_first, fewest, rows in _WAYS[:ways]:
-        spans: dict[str, int] = {}
-        for wires in into.values():
+    old = {wire.id: wire.span for wire in plan.wires}
+    seen = {tuple(old.values())}
+    for least_first, fewest, rows in _WAYS:
+        spans = dict(old)
+        for wires in (into[head] for head in fans):
             if len(wires) < fewest:
                 continue
             ordered = sorted(wires, key=lambda w: bears[w.tail]) if least_first else wires
             for at, wire in enumerate(ordered):
-                spans[wire.id] = 1 + min(3, rows(at, len(wires)))
-        yield attrs.evolve(
-            plan,
-            wires=tuple(attrs.evolve(w, span=spans.get(w.id, 1)) for w in plan.wires),
-        )
+                spans[wire.id] = 1 + rows(at, len(wires))
+        if tuple(spans.values()) not in seen:
+            seen.add(tuple(spans.values()))
+            yield attrs.evolve(
+                plan, wires=tuple(attrs.evolve(w, span=spans[w.id]) for w in plan.wires)
+            )
 
 
 def _bears(box: str, into: dict[str, list[Wire]]) -> int:

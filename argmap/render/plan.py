@@ -8,8 +8,13 @@ from argmap.model import ArgumentMap, Claim, Step
 from argmap.render.cards import Card
 from argmap.render.layout import Area, Box, Plan, Wire
 from argmap.render.letters import plain, width
+from argmap.render.selection import undercuts_left_out
 from argmap.render.style import Style
+from argmap.render.theme import SMALL, SMALL_LEADING
+from argmap.render.wrap import Line
 
+AREA_TEXT, AREA_NAME = 12.0, 300.0
+"""The size of a group's name on its area, and how wide it may be; it is cut to that."""
 PLUS, KNOT = 17.0, 8.0
 """The diameter of the ⊕ of linked premises, and of the knot that an undercut points to."""
 
@@ -28,20 +33,49 @@ class Drawn:
 
 
 @attrs.frozen
+class Stub:
+    """What stands for the undercuts of a step that are not drawn: words in a box."""
+
+    line: Line
+    box: str
+    wire: str
+
+
+@attrs.frozen
+class Hub:
+    """Three claims or more, each of which contradicts each: lines from all to one point."""
+
+    claims: tuple[Claim, ...]
+    box: str
+    wires: tuple[str, ...]
+
+
+@attrs.frozen
 class Wiring:
     """A plan, and which of its parts belong to which card, step and contrary pair."""
 
     plan: Plan
     boxes: tuple[str, ...]
     steps: tuple[Drawn, ...]
-    contraries: tuple[str, ...]
+    contraries: tuple[str | None, ...]
+    stubs: tuple[Stub, ...] = ()
+    hubs: tuple[Hub, ...] = ()
 
 
-def wire(map: ArgumentMap, cards: tuple[Card, ...], style: Style) -> Wiring:
-    """Plan the drawing of a map. ``boxes`` and ``contraries`` stand in the map's order."""
+def wire(
+    map: ArgumentMap,
+    cards: tuple[Card, ...],
+    style: Style,
+    whole: ArgumentMap | None = None,
+) -> Wiring:
+    """Plan the drawing of a map, which is a part of the ``whole`` one or all of it.
+
+    ``boxes`` and ``contraries`` stand in the map's order; a pair that a hub holds has None.
+    """
+    whole = whole or map
     boxed = style.groups == "box"
     ids = {card.claim.id: f"c{number}" for number, card in enumerate(cards)}
-    joints = _joints(map)
+    joints = _joints(map, whole)
     homes = {claim.id: claim.group for claim in map.claims} if boxed else {}
     boxes = [
         Box(
@@ -78,8 +112,30 @@ def wire(map: ArgumentMap, cards: tuple[Card, ...], style: Style) -> Wiring:
             wires.append(Wire(name, ids[premise.claim.id], box, tip=False))
             own.append(name)
         drawn.append(Drawn(step, tuple(own), joint, box))
-    contraries: list[str] = []
+    stubs: list[Stub] = []
+    for step in map.steps if map is not whole else ():
+        if words := undercuts_left_out(map, whole, step):
+            line = Line(words, width(words, "regular", SMALL))
+            stub = Stub(line, f"s{len(stubs)}", f"w{len(wires)}")
+            wires.append(Wire(stub.wire, stub.box, places[step.id]))
+            boxes.append(Box(stub.box, line.width + 8, SMALL_LEADING + 4))
+            stubs.append(stub)
+    hubs: list[Hub] = []
+    for claims in _cliques(map):
+        box = f"h{len(hubs)}"
+        area = _common(map, claims) if boxed else None
+        boxes.append(Box(box, PLUS, PLUS, area, joint=True))
+        first = len(wires)
+        wires += [
+            Wire(f"w{first + at}", box, ids[claim.id]) for at, claim in enumerate(claims)
+        ]
+        hubs.append(Hub(tuple(claims), box, tuple(wire.id for wire in wires[first:])))
+    contraries: list[str | None] = []
+    met = {(a.id, b.id) for hub in hubs for a in hub.claims for b in hub.claims}
     for pair in map.contraries:
+        if (pair.first.id, pair.second.id) in met:
+            contraries.append(None)
+            continue
         name = f"w{len(wires)}"
         tail, head = ids[pair.first.id], ids[pair.second.id]
         wires.append(Wire(name, tail, head, tail_tip=True, ranks=False))
@@ -90,15 +146,22 @@ def wire(map: ArgumentMap, cards: tuple[Card, ...], style: Style) -> Wiring:
         tuple(wires),
         areas,
         style.direction,
-        top=tuple(ids[claim.id] for claim in map.theses if not map.steps_from(claim)),
+        top=tuple(ids[claim.id] for claim in map.own_theses if not map.steps_from(claim)),
         level=_level(map, ids),
     )
-    return Wiring(plan, tuple(ids.values()), tuple(drawn), tuple(contraries))
+    return Wiring(
+        plan,
+        tuple(ids.values()),
+        tuple(drawn),
+        tuple(contraries),
+        tuple(stubs),
+        tuple(hubs),
+    )
 
 
-def _joints(map: ArgumentMap) -> dict[str, str]:
+def _joints(map: ArgumentMap, whole: ArgumentMap) -> dict[str, str]:
     """The kind of joint of each step that has one, by the step's id."""
-    undercut = {step.target.id for step in map.steps if step.undercuts}
+    undercut = {step.target.id for step in whole.steps if step.undercuts}
     return {
         step.id: "plus" if len(step.premises) > 1 else "knot"
         for step in map.steps
@@ -111,7 +174,7 @@ def _areas(map: ArgumentMap) -> tuple[Area, ...]:
         Area(
             group.id,
             group.parent if group.parent in map.group else None,
-            width(plain(group.name), "bold", 12),
+            min(AREA_NAME, width(plain(group.name), "bold", AREA_TEXT)),
         )
         for group in map.groups
     )
@@ -133,6 +196,32 @@ def ancestors(groups: Mapping[str, object], id: str | None) -> list[str]:
         chain.append(id)
         id = getattr(groups[id], "parent", None)
     return chain
+
+
+def _cliques(map: ArgumentMap) -> list[list[Claim]]:
+    """Claims of which any two contradict each other, three or more, in the map's order.
+
+    Greedily: each pair is in the first such set that it is found to belong to.
+    """
+    order = {claim.id: number for number, claim in enumerate(map.claims)}
+    near: dict[str, set[str]] = {}
+    for pair in map.contraries:
+        near.setdefault(pair.first.id, set()).add(pair.second.id)
+        near.setdefault(pair.second.id, set()).add(pair.first.id)
+    found: list[list[Claim]] = []
+    done: set[tuple[str, str]] = set()
+    for pair in map.contraries:
+        first, second = pair.first.id, pair.second.id
+        common = near[first] & near[second]
+        if first == second or (first, second) in done or not common:
+            continue
+        members = [first, second]
+        for other in sorted(common, key=order.__getitem__):
+            if near[other].issuperset(members):
+                members.append(other)
+        done.update((a, b) for a in members for b in members)
+        found.append([map.claim[id] for id in sorted(members, key=order.__getitem__)])
+    return found
 
 
 def _level(map: ArgumentMap, ids: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -27,7 +27,7 @@ def part_of(map: ArgumentMap, claim: Claim) -> Part:
     A claim may play several parts; what it does nearest to the thesis counts, and what
     speaks against something counts before what speaks for it.
 
-    - thesis: the map is there to settle it
+    - thesis: the map is there to settle it; that of an import is a claim like others
     - unstated: every step that draws on it assumes it
     - claim: it supports a thesis
     - undercut: it speaks against a step
@@ -36,7 +36,7 @@ def part_of(map: ArgumentMap, claim: Claim) -> Part:
     - evidence: a reason with a quotation and nothing beneath it
     - reason: any other
     """
-    if claim.role == "thesis":
+    if map.settles(claim):
         return "thesis"
     steps = map.steps_from(claim)
     if not steps:
@@ -61,4 +61,4 @@ def part_of(map: ArgumentMap, claim: Claim) -> Part:
 
 def _is_thesis(map: ArgumentMap, id: str) -> bool:
     target = map.claim.get(id)
-    return target is not None and target.role == "thesis"
+    return target is not None and map.settles(target)

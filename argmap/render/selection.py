@@ -1,6 +1,7 @@
 """The part of a map that is to be drawn."""
 
 from collections.abc import Collection, Iterable
+from unicodedata import normalize
 
 import attrs
 
@@ -33,10 +34,15 @@ def part(
     ``only`` is a claim's id: it and all that stands beneath it; or a group's name or id:
     its claims, those of the groups inside it included. ``depth`` leaves out what stands
     more steps beneath that claim, or beneath the topmost claims. ``tags``, where there are
-    any, leaves out the claims that have none of them. Raises :class:`UnknownName`.
+    any, leaves out the claims that have none of them. What counts only together with a
+    claim that is kept comes along, so that no step is drawn without one of its premises.
+    Raises :class:`UnknownName`.
     """
     if only is None and depth is None and not tags:
         return map
+    # Names compare in this form; a shell may have them in pieces.
+    only = None if only is None else normalize("NFC", only)
+    tags = {normalize("NFC", tag): None for tag in tags}
     known = {tag for claim in map.claims for tag in claim.tags}
     for tag in tags:
         if tag not in known:
@@ -54,7 +60,19 @@ def part(
     wanted = set(tags)
     if wanted:
         kept = {id for id in kept if wanted.intersection(map.claim[id].tags)}
-    return restrict(map, kept)
+    return restrict(map, _completed(map, kept))
+
+
+def _completed(map: ArgumentMap, kept: set[str]) -> set[str]:
+    """The claims, and those linked to them in steps that run among them."""
+    found = set(kept)
+    for step in map.steps:
+        end = step.target
+        while isinstance(end, Step):
+            end = end.target
+        if end.id in kept and any(premise.claim.id in kept for premise in step.premises):
+            found.update(premise.claim.id for premise in step.premises)
+    return found
 
 
 def restrict(map: ArgumentMap, kept: Collection[str]) -> ArgumentMap:
@@ -91,8 +109,44 @@ def restrict(map: ArgumentMap, kept: Collection[str]) -> ArgumentMap:
     )
 
 
+def left_out(map: ArgumentMap, whole: ArgumentMap, claim: Claim) -> str:
+    """What bears on a claim, and what it bears on, that a part of the map leaves out."""
+    if map is whole:
+        return ""
+    missing: list[str] = []
+    shown = {step.id for step in map.steps_from(claim)}
+    gone = [step for step in whole.steps_from(claim) if step.id not in shown]
+    for verb in ("supports", "rebuts", "undercuts"):
+        if any(step.verb == verb for step in gone):
+            more = any(step.verb == verb for step in map.steps_from(claim))
+            missing.append(f"what {'else ' if more else ''}it {verb}")
+    here = {step.id for step in map.steps_to(claim)}
+    kinds = [step.kind for step in whole.steps_to(claim) if step.id not in here]
+    counts = {
+        "reason": kinds.count("for"),
+        "rebuttal": kinds.count("against"),
+        "contradiction": len(whole.contraries_of(claim)) - len(map.contraries_of(claim)),
+    }
+    missing += [_counted(number, thing) for thing, number in counts.items() if number]
+    return f"Not shown: {', '.join(missing)}" if missing else ""
+
+
+def undercuts_left_out(map: ArgumentMap, whole: ArgumentMap, step: Step) -> str:
+    """The undercuts of a step that a part of the map leaves out, counted."""
+    number = len(whole.steps_to(step)) - len(map.steps_to(step))
+    return f"{_counted(number, 'undercut')} not shown" if number else ""
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
 def _in_group(map: ArgumentMap, name: str) -> set[str]:
-    roots = {group.id for group in map.groups if name in (group.id, group.name)}
+    roots = {
+        group.id
+        for group in map.groups
+        if name in (group.id, group.name, normalize("NFC", group.name))
+    }
     if not roots:
         names = [claim.id for claim in map.claims if not claim.anonymous]
         names += [group.name for group in map.groups]
@@ -115,9 +169,7 @@ def _topmost(map: ArgumentMap, kept: set[str]) -> list[Claim]:
     """The theses and the claims that are no premise of anything among these."""
     inner = restrict(map, kept)
     return [
-        claim
-        for claim in inner.claims
-        if claim.role == "thesis" or not inner.steps_from(claim)
+        claim for claim in inner.claims if map.settles(claim) or not inner.steps_from(claim)
     ] or list(inner.claims[:1])
 
 

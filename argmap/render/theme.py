@@ -45,7 +45,7 @@ LIGHT = Palette(
     rebuts="#a83a0b",
     undercuts="#7b2d8b",
     area="#eff3f8",
-    area_line="#d5deea",
+    area_line="#8290a5",
     focus="#d0006f",
     parts={
         "thesis": "#1b365d",
@@ -69,7 +69,7 @@ DARK = Palette(
     rebuts="#f59a62",
     undercuts="#d696e6",
     area="#161c25",
-    area_line="#2c3642",
+    area_line="#66758a",
     focus="#ffd24a",
     parts={
         "thesis": "#c9dcf5",
@@ -93,7 +93,7 @@ PRINT = Palette(
     rebuts="#000000",
     undercuts="#000000",
     area="#f7f7f7",
-    area_line="#999999",
+    area_line="#777777",
     focus="#000000",
     parts=dict.fromkeys(LIGHT.parts, "#000000"),
     patterned=True,
@@ -103,27 +103,38 @@ FRAMED: tuple[Part, ...] = ("claim", "undercut", "rebuttal")
 STEPS = ("supports", "rebuts", "undercuts")
 TEXT_SIZE, LEADING = 13.0, 16.5
 THESIS_SIZE, THESIS_LEADING = 17.0, 21.5
-SMALL = 10.5
+SMALL, SMALL_LEADING = 10.5, 13.0
 LABEL, LABEL_SPACING = 9.5, 0.7
 TITLE = 20.0
 
 _FAMILIES = '"Argmap Sans","Source Sans 3","Source Sans Pro",sans-serif'
 _FIXED = (
-    ("text", f"font-family:{_FAMILIES};font-size:{TEXT_SIZE:g}px"),
+    (
+        "text",
+        f"font-family:{_FAMILIES};font-size:{TEXT_SIZE:g}px;"
+        # A page around the drawing may have other ones, which would come down to it.
+        "direction:ltr;writing-mode:horizontal-tb;text-anchor:start;font-style:normal;"
+        "font-weight:400;letter-spacing:normal;word-spacing:normal;white-space:normal",
+    ),
+    (".rtl", "direction:rtl"),
     (".title", f"font-size:{TITLE:g}px;font-weight:600"),
     (".by,.legend text", "font-size:12px"),
     (".part", f"font-size:{LABEL:g}px;font-weight:600"),
-    (".mark,.foot", f"font-size:{SMALL:g}px"),
+    (".mark,.foot,.less", f"font-size:{SMALL:g}px"),
     (".foot", "font-style:italic"),
-    (".area text", "font-size:12px;font-weight:600"),
+    (
+        ".area-name",
+        "font-size:12px;font-weight:600;paint-order:stroke;stroke-width:4;stroke-linejoin:round",
+    ),
     (".thesis .say", f"font-size:{THESIS_SIZE:g}px;font-weight:600"),
     (".frame", "stroke-width:1"),
     (".framed .frame", "stroke-width:1.6"),
     (".unstated .frame", "stroke-dasharray:4 3;stroke-width:1.2"),
     (".step path", "fill:none;stroke-width:1.5;stroke-linejoin:round"),
     (".rebuts .wire", "stroke-dasharray:7 4"),
+    (".contrary .wire", "stroke-dasharray:9 3 2 3"),
+    (".contrary .bar", "stroke-width:2"),
     (".undercuts .wire", "stroke-dasharray:1.6 2.8;stroke-width:1.9"),
-    (".area rect", "stroke-width:1"),
     (".joint path", "stroke-width:1.8"),
     (".ring", "fill:none;stroke:none;stroke-width:3"),
     ("a", "cursor:pointer;text-decoration:none"),
@@ -153,9 +164,11 @@ def _coloured(palette: Palette, scope: str) -> str:
     rules = [
         (".page", f"fill:{palette.page}"),
         ("text", f"fill:{palette.text}"),
-        (".by,.mark,.foot,.legend text,.area text", f"fill:{palette.muted}"),
+        (".by,.mark,.foot,.less,.legend text,.area-name", f"fill:{palette.muted}"),
         (".frame", f"fill:{palette.card};stroke:{palette.line}"),
-        (".area rect", f"fill:{palette.area};stroke:{palette.area_line}"),
+        (".area", f"fill:{palette.area};stroke:{palette.area_line}"),
+        (".inner", f"fill:{palette.page}"),
+        (".area-name", f"stroke:{palette.area}"),
         ("a:focus .ring", f"stroke:{palette.focus}"),
     ]
     for part, colour in palette.parts.items():
@@ -170,7 +183,7 @@ def _coloured(palette: Palette, scope: str) -> str:
         (".unstated .frame", f"stroke:{palette.parts['unstated']}"),
         (".thesis .frame", f"fill:{palette.thesis};stroke:{palette.thesis}"),
         (
-            ".thesis .part,.thesis .mark,.thesis .say,.thesis .foot",
+            ".thesis .part,.thesis .mark,.thesis .say,.thesis .foot,.thesis .less",
             f"fill:{palette.on_thesis}",
         ),
     ]

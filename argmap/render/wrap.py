@@ -6,7 +6,7 @@ import attrs
 
 from argmap.render.letters import clusters, ours, width
 
-_PIECE = re.compile(r"[^ \-–—]*(?:[\-–—]+| +|$)")
+_PIECE = re.compile(r"[^ \-–—/]*(?:[\-–—/]+| +|$)")
 ELLIPSIS = "…"
 
 
@@ -90,8 +90,11 @@ def _broken(word: str, face: str, size: float, limit: float) -> list[str]:
     return [*parts, part]
 
 
-def cut(text: str, face: str, size: float, limit: float) -> Line:
-    """The text, or as much of it as fits into ``limit`` px with an ellipsis."""
+def cut(text: str, face: str, size: float, limit: float, *, words: bool = False) -> Line:
+    """The text, or as much of it as fits into ``limit`` px with an ellipsis.
+
+    With ``words`` it ends between words, unless that would leave less than half of it.
+    """
     whole = width(text, face, size)
     if whole <= limit:
         return Line(text, whole)
@@ -102,5 +105,9 @@ def cut(text: str, face: str, size: float, limit: float) -> Line:
         if used > room:
             break
         kept += cluster
+    if words and kept and text[len(kept)] not in " -–—":
+        whole_words = kept.rpartition(" ")[0]
+        if len(whole_words) * 2 >= len(kept):
+            kept = whole_words
     short = kept.rstrip(" ,;:–—-") + ELLIPSIS
     return Line(short, width(short, face, size))

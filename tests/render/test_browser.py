@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
-from argmap.model import ArgumentMap
+import argmap
+from argmap.model import ArgumentMap, Claim
 from argmap.render import Style, svg
+from tests.conftest import ROOT
 
 OUTSIDE = """() => {
   const found = [];
@@ -65,6 +67,102 @@ def test_no_text_leaves_its_card(
         assert page.evaluate(OUTSIDE) == []
         assert page.evaluate(OVERLAPPING) == []
         page.close()
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "direction:rtl",
+        "writing-mode:vertical-rl",
+        "text-anchor:middle",
+        "letter-spacing:9px",
+    ],
+)
+def test_page_around_moves_no_text(
+    browser: Any, toll: ArgumentMap, tmp_path: Path, around: str
+) -> None:
+    """Inside a page whose text runs another way, the drawing's text stays on its cards."""
+    page = browser.new_page()
+    page.set_content(f'<body style="{around}">{svg(toll)}</body>')
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate(OUTSIDE) == []
+    page.close()
+
+
+def test_letters_measured_as_nothing_stay_on_the_card(browser: Any, tmp_path: Path) -> None:
+    """Marks without a letter to stand on, and joiners without end, leave no card."""
+    texts = ("\U0001f3fb" * 200, "\u0e31" * 200, "A\u200d" * 200)
+    claims = tuple(Claim(f"c{n}", text) for n, text in enumerate(texts))
+    page = show(browser, svg(ArgumentMap(claims=claims)), tmp_path)
+    assert page.evaluate(OUTSIDE) == []
+    wide = "Math.max(...[...document.querySelectorAll('.frame')].map(f => f.width.baseVal.value))"
+    assert page.evaluate(wide) < 260
+    page.close()
+
+
+WIRES = """() => {
+  const cards = [...document.querySelectorAll('.frame')].map(frame => frame.getBBox());
+  const cut = [], heads = [];
+  for (const step of document.querySelectorAll('.step[data-to]')) {
+    for (const wire of step.querySelectorAll('path.wire'))
+      for (let at = 0; at <= wire.getTotalLength(); at += 2) {
+        const p = wire.getPointAtLength(at);
+        if (cards.some(c => p.x > c.x + 3 && p.x < c.x + c.width - 3 &&
+                            p.y > c.y + 3 && p.y < c.y + c.height - 3))
+          cut.push(step.getAttribute('data-from'));
+      }
+    for (const head of step.querySelectorAll('.solid, .hollow')) {
+      const p = head.getPointAtLength(0);
+      if (heads.some(q => Math.hypot(p.x - q.x, p.y - q.y) < 6))
+        cut.push('head of ' + step.getAttribute('data-from'));
+      heads.push(p);
+    }
+  }
+  return [heads.length, cut];
+}"""
+
+
+@pytest.mark.parametrize("groups", ["tag", "box"])
+@pytest.mark.parametrize("name", ["china_russia", "congestion"])
+def test_wires_keep_to_themselves(
+    browser: Any, tmp_path: Path, name: str, groups: Any
+) -> None:
+    """No wire runs through a card, and each arrowhead can be told from the next one."""
+    map = argmap.load(str(ROOT / f"maps/{name}.arg")).map
+    page = show(browser, svg(map, style=Style(groups=groups)), tmp_path)
+    count, cut = page.evaluate(WIRES)
+    assert count > 20
+    assert cut == []
+    page.close()
+
+
+STRUCK = """() => {
+  const names = [...document.querySelectorAll('.area-name')];
+  const found = [];
+  for (const wire of document.querySelectorAll('.step path.wire'))
+    for (let at = 0; at < wire.getTotalLength(); at += 2) {
+      const p = wire.getPointAtLength(at);
+      for (const name of names) {
+        const box = name.getBBox();
+        if (p.x > box.x && p.x < box.x + box.width && p.y > box.y + 3 &&
+            p.y < box.y + box.height - 3) found.push(name.textContent);
+      }
+    }
+  return [names.length, found];
+}"""
+
+
+@pytest.mark.parametrize("name", ["china_russia", "congestion"])
+def test_no_wire_strikes_out_the_name_of_a_group(
+    browser: Any, tmp_path: Path, name: str
+) -> None:
+    """Names of groups stand where no wire runs."""
+    map = argmap.load(str(ROOT / f"maps/{name}.arg")).map
+    page = show(browser, svg(map, style=Style(groups="box")), tmp_path)
+    count, struck = page.evaluate(STRUCK)
+    assert count > 4
+    assert struck == []
+    page.close()
 
 
 def test_text_is_as_wide_as_measured(

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from argmap.model import ArgumentMap
+from argmap.model import ArgumentMap, Claim
 from argmap.render import MissingExtra, Style, dot, pdf, png, svg
 from argmap.render.digraph import question
 from argmap.render.engine import EngineError, place
@@ -20,6 +20,15 @@ from argmap.render.theme import DARK, LIGHT
 
 def pixels(image: bytes) -> tuple[int, int, Counter[str]]:
     """Width, height, and how often each colour occurs, of an RGBA image of 8 bits."""
+    rows = scan(image)
+    found = Counter(
+        "#" + row[at : at + 3].hex() for row in rows for at in range(0, len(row), 4)
+    )
+    return len(rows[0]) // 4, len(rows), found
+
+
+def scan(image: bytes) -> list[bytearray]:
+    """The rows of an RGBA image of 8 bits."""
     wide, high = struct.unpack(">II", image[16:24])
     data, at = b"", 8
     while at < len(image):
@@ -36,10 +45,7 @@ def pixels(image: bytes) -> tuple[int, int, Counter[str]]:
         _unfilter(raw[start], row, before)
         rows.append(row)
         before = row
-    found = Counter(
-        "#" + row[at : at + 3].hex() for row in rows for at in range(0, len(row), 4)
-    )
-    return wide, high, found
+    return rows
 
 
 def _unfilter(kind: int, row: bytearray, up: bytearray) -> None:
@@ -73,6 +79,36 @@ def test_png_needs_no_font_of_the_machine(toll: ArgumentMap) -> None:
     )
     _, _, none = pixels(bare)
     assert ours[LIGHT.card] < none[LIGHT.card] - 500
+
+
+@pytest.mark.parametrize(
+    "text", ["הסחר החופשי מעשיר את העמים.", "A plain claim with שלום in it → and more."]
+)
+def test_png_keeps_text_on_its_card(text: str) -> None:
+    """What runs from right to left, and letters of other fonts, stay on the card."""
+    map = ArgumentMap(claims=(Claim("a", text),))
+    drawing = svg(map, style=Style(theme="light"))
+    frame = re.search(r'class="frame" x="(\S+)" y="\S+" width="(\S+)"', drawing)
+    assert frame is not None
+    left, right = float(frame[1]), float(frame[1]) + float(frame[2])
+    dark = [
+        at / 4
+        for row in scan(png(drawing, scale=1))[50:]
+        for at in range(0, len(row), 4)
+        if sum(row[at : at + 3]) < 200
+    ]
+    assert len(dark) > 100
+    assert left < min(dark)
+    assert max(dark) < right
+
+
+def test_png_leaves_our_letters_in_our_font() -> None:
+    """One letter of another font leaves the others of its line as they are."""
+    from argmap.render.export import _still
+
+    still = _still(svg(ArgumentMap(claims=(Claim("a", "It follows → that it rains."),))))
+    assert ">It follows</text>" in still
+    assert ">that it rains.</text>" in still
 
 
 def test_any_text_becomes_a_picture(nasty: ArgumentMap) -> None:
@@ -139,6 +175,22 @@ def test_graphviz_hears_no_word_of_the_map(nasty: ArgumentMap) -> None:
         assert asked.isascii()
         assert "alert" not in asked
         assert "plain" not in asked
+
+
+@pytest.mark.parametrize("lost", ["objects", "edges"])
+def test_half_an_answer_is_none(toll: ArgumentMap, lost: str) -> None:
+    """Graphviz that gives up halfway, without a word, is found out."""
+    import json
+
+    from argmap.render.cards import cards
+    from argmap.render.digraph import answer
+    from argmap.render.plan import wire
+
+    plan = wire(toll, cards(toll, Style(), {}), Style()).plan
+    found = json.loads(place(question(plan)))
+    del found[lost][-1]["pos"]
+    with pytest.raises(ValueError, match="place"):
+        answer(json.dumps(found).encode(), plan)
 
 
 def test_layout_is_in_pixels() -> None:

@@ -1,9 +1,12 @@
 """Drawing a part of a map."""
 
+from xml.etree import ElementTree
+
+import attrs
 import pytest
 
 from argmap.model import ArgumentMap, Claim, Group, Premise, Step
-from argmap.render import UnknownName, part
+from argmap.render import UnknownName, dot, part, svg
 
 from .conftest import because
 
@@ -11,6 +14,12 @@ from .conftest import because
 def ids(map: ArgumentMap) -> set[str]:
     """The ids of a map's claims."""
     return {claim.id for claim in map.claims}
+
+
+def label(drawing: str, id: str) -> str:
+    """What a screen reader says of a claim's card."""
+    found = ElementTree.fromstring(drawing).iter()
+    return next(e.get("aria-label") or "" for e in found if e.get("data-id") == id)
 
 
 def test_nothing_asked_is_the_whole_map(toll: ArgumentMap) -> None:
@@ -52,6 +61,75 @@ def test_tag_keeps_the_claims_that_have_it(toll: ArgumentMap) -> None:
     shown = part(toll, tags=["equity"])
     assert ids(shown) == {"unfair"}
     assert shown.steps == ()
+
+
+def test_linked_premise_comes_along(toll: ArgumentMap) -> None:
+    """A step of which one premise is asked for brings its other premises, tag or no tag."""
+    tagged = {"less-traffic", "stockholm"}
+    claims = tuple(
+        attrs.evolve(claim, tags=("traffic",) if claim.id in tagged else ())
+        for claim in toll.claims
+    )
+    shown = part(attrs.evolve(toll, claims=claims), tags=["traffic"])
+    assert ids(shown) == {*tagged, "_1"}
+    assert [step.target.id for step in shown.steps] == ["less-traffic"]
+
+
+def test_claims_play_the_parts_that_they_play_in_the_whole_map(toll: ArgumentMap) -> None:
+    """Cut off from its target, a rebuttal is a rebuttal; cut off from reasons, a reason one."""
+    labels = {
+        "rebate": part(toll, only="rebate"),
+        "new-ring-road": part(toll, only="new-ring-road"),
+        "less-traffic": part(toll, depth=1),
+    }
+    said = {id: label(svg(shown, whole=toll), id) for id, shown in labels.items()}
+    assert said["rebate"].startswith("Rebuttal rebate:")
+    assert said["new-ring-road"].startswith("Undercut new-ring-road:")
+    assert said["less-traffic"].startswith("Claim less-traffic:")
+    assert "rebate" not in ids(labels["less-traffic"])
+
+
+def test_what_is_left_out_is_said(toll: ArgumentMap) -> None:
+    """Cards and steps say what a part of the map does not show; the heading that it is one."""
+    top = svg(part(toll, depth=1), whole=toll)
+    assert "part of the map: 4 of 8 claims" in top
+    assert label(top, "unfair").endswith("Not shown: 1 rebuttal.")
+    assert label(top, "less-traffic").endswith("Not shown: 1 reason.")
+    assert "Not shown: 1 reason<" in top
+    below = svg(part(toll, only="less-traffic", depth=1), whole=toll)
+    assert label(below, "less-traffic").endswith("Not shown: what it supports.")
+    assert below.count(">1 undercut not shown<") == 1
+    assert 'class="step undercuts stub"' in below
+    assert "undercuts a step" in below
+    alone = part(toll, only="charge", depth=0)
+    assert "Not shown: 1 reason, 1 rebuttal, 1 contradiction" in svg(alone, whole=toll)
+    whole = svg(toll)
+    assert "ot shown" not in whole
+    assert "part of" not in whole
+
+
+def test_groups_keep_their_numbers(toll: ArgumentMap) -> None:
+    """A group has the number in a part of the map that it has in the whole."""
+    groups = (Group("z", "First of all"), *toll.groups)
+    claims = (Claim("top", "Stated first.", group="z"), *toll.claims)
+    whole = attrs.evolve(toll, groups=groups, claims=claims)
+    drawing = svg(part(whole, only="less-traffic"), whole=whole)
+    assert "§2 · less-traffic" in drawing
+    assert "§2  Traffic" in drawing
+
+
+def test_nothing_of_a_map_is_not_an_empty_map(toll: ArgumentMap) -> None:
+    """Where no claim is left, the drawing says of how many."""
+    drawing = svg(part(toll, only="rebate", tags=["equity"]), whole=toll)
+    assert "part of the map: 0 of 8 claims" in drawing
+    assert "no claims yet" not in drawing
+
+
+def test_dot_says_what_is_left_out(toll: ArgumentMap) -> None:
+    """Parts and gaps are those of the whole map in DOT, too."""
+    text = dot(part(toll, only="rebate"), whole=toll)
+    assert "Rebuttal · rebate" in text
+    assert "Not shown: what it rebuts" in text
 
 
 @pytest.mark.parametrize("asked", [{"only": "chrage"}, {"tags": ["equty"]}])

@@ -49,6 +49,8 @@ def test_everything_that_is_read_stands_out(palette: Palette, least: float) -> N
         assert contrast(ink, palette.area) >= least, (ink, palette.area)
     assert contrast(palette.on_thesis, palette.thesis) >= least
     assert contrast(palette.focus, palette.page) >= 3
+    for ground in (palette.page, palette.area):
+        assert contrast(palette.area_line, ground) >= (2.9 if palette is LIGHT else 3)
 
 
 # Machado, Oliveira and Fernandes 2009, severity 1.
