@@ -2,8 +2,7 @@
 
 A question is neither true nor false, so nothing can be a reason for it or against it. What a
 rhetorical question means to say is a claim; the question that a map as a whole is about is its
-title. A question mark is one in every language. The mark of a question that the claim only
-quotes does not count.
+title. The mark of a question that the claim only quotes does not count.
 
 Bad:
 
@@ -33,9 +32,9 @@ from argmap.rules.wording import is_question, place
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    """Every claim that ends in a question mark of its own."""
+    """Every English claim that ends in a question mark of its own."""
     for claim in subject.map.claims:
-        if is_question(claim.text):
+        if is_question(claim.text) and subject.english(claim):
             yield RULE.finding(
                 "this claim is a question",
                 place(subject, claim),

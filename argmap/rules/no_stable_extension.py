@@ -52,6 +52,11 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             if not evaluate(subject.map, "stable", deadline).none:
                 return
     except OutOfTime:
+        yield RULE.finding(
+            f"whether the map has a stable extension was not settled in {LIMIT:g} seconds",
+            subject.whole,
+            help=("`argmap eval MAP --semantics stable` takes as long as it needs",),
+        )
         return
     claims = [subject.map.claims[node] for node in rings[0] if node < graph.claims]
     marks = [Label(each.name, "one of them") for each in claims[:9] if each.name]

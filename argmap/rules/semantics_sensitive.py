@@ -47,6 +47,11 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         with Deadline(LIMIT) as deadline:
             preferred = evaluate(subject.map, "preferred", deadline).claims
     except OutOfTime:
+        yield RULE.finding(
+            f"what is preferred was not settled in {LIMIT:g} seconds",
+            still_open[0].name or subject.whole,
+            help=("`argmap eval MAP --semantics preferred` takes as long as it needs",),
+        )
         return
     for thesis in still_open:
         if preferred[thesis.id] != "undecided":
