@@ -173,7 +173,7 @@ class Import:
     span: Span = _span()
 
 
-@attrs.frozen(slots=False)  # its cached properties need a __dict__
+@attrs.frozen(slots=False, repr=False)  # its cached properties need a __dict__
 class ArgumentMap:
     """A whole map, the files that it imports included.
 
@@ -190,6 +190,10 @@ class ArgumentMap:
     contraries: tuple[Contrary, ...] = ()
     properties: Extras = _extras()
     imports: tuple[Import, ...] = attrs.field(default=(), eq=False)
+
+    def __repr__(self) -> str:
+        title = f" {self.title!r}" if self.title else ""
+        return f"<ArgumentMap{title}: {len(self.claims)} claims, {len(self.steps)} steps>"
 
     @cached_property
     def claim(self) -> Mapping[str, Claim]:

@@ -34,7 +34,7 @@ class Text:
 
     name: str
     content: str = attrs.field(repr=False)
-    undecodable: tuple[tuple[int, int], ...] = ()
+    undecodable: tuple[tuple[int, int], ...] = attrs.field(default=(), repr=False)
 
     @classmethod
     def from_bytes(cls, name: str, data: bytes) -> "Text":
