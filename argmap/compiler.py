@@ -23,7 +23,7 @@ Read: TypeAlias = Callable[[str], Text | None]
 """Reads the file of a name; None where there is none that can be read."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Compilation:
     """A compiled map, the trees of its files (its own first), and what is wrong with it.
 
@@ -53,6 +53,10 @@ class Compilation:
             if reading.paragraph is not None and reading.quote is reading.claim.quotes[0]:
                 found.setdefault(reading.claim.id, reading.paragraph)
         return found
+
+    def __repr__(self) -> str:
+        name, errors = self.subject.file.name, len(self.diagnostics)
+        return f"<Compilation of {name!r}: {self.map!r}, {errors} errors>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         """What a notebook shows: the drawing, or what is wrong where there is none."""

@@ -208,7 +208,7 @@ class Import:
     span: Span = _span()
 
 
-@attrs.frozen(slots=False)  # its cached properties need a __dict__
+@attrs.frozen(slots=False, repr=False)  # its cached properties need a __dict__
 class ArgumentMap:
     """A whole map, the files that it imports included.
 
@@ -229,6 +229,10 @@ class ArgumentMap:
     def __getstate__(self) -> dict[str, Any]:
         # What is remembered besides its fields is soon found again.
         return {field.name: getattr(self, field.name) for field in attrs.fields(type(self))}
+
+    def __repr__(self) -> str:
+        title = f" {self.title!r}" if self.title else ""
+        return f"<ArgumentMap{title}: {len(self.claims)} claims, {len(self.steps)} steps>"
 
     @cached_property
     def claim(self) -> Mapping[str, Claim]:

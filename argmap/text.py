@@ -35,7 +35,7 @@ class Text:
 
     name: str
     content: str = attrs.field(repr=False)
-    undecodable: tuple[tuple[int, int], ...] = ()
+    undecodable: tuple[tuple[int, int], ...] = attrs.field(default=(), repr=False)
     marked: bool = False
 
     @classmethod

@@ -205,3 +205,14 @@ def test_everything_that_is_promised_is_there():
     assert all(getattr(argmap, name) is not None for name in argmap.__all__)
     assert dir(argmap) == argmap.__all__
     assert (Path(argmap.__file__).parent / "py.typed").exists()
+
+
+def test_values_are_shown_in_a_line():
+    """Whatever a Python shell shows of a compiled map is short."""
+    import argmap
+
+    compiled = argmap.load(ROOT / "maps" / "china_russia.arg")
+    for value in (compiled, compiled.map, compiled.trees[0], compiled.subject):
+        assert len(repr(value)) < 300 and "\n" not in repr(value)
+    assert "61 claims" in repr(compiled) and "0 errors" in repr(compiled)
+    assert len(repr(argmap.Text.from_bytes("x", b"\xff" * 999))) < 100

@@ -1,5 +1,6 @@
 """The documentation says what is so."""
 
+import ast
 import importlib.util
 import json
 import re
@@ -12,6 +13,7 @@ import click
 import jsonschema
 import pytest
 
+import argmap
 from argmap.cli import COMMANDS
 from argmap.cli import command as program
 from argmap.compiler import Compiler, lint
@@ -130,6 +132,38 @@ def test_options_are_documented(name):
     if name:
         rows = "".join(re.findall(r"^\| (`-[^|]*)\|", section, re.MULTILINE))
         assert {*re.findall(r"`(--?[a-z][a-z-]*)", rows)} <= {*options}
+
+
+def python(name):
+    """The Python of a page, as statements with what is said of each one's value, if anything is."""
+    for fence in tool.fences(PAGES[name].read_text("utf-8")):
+        if fence.info == "python":
+            rows = fence.content.splitlines()
+            for node in ast.parse(fence.content).body:
+                yield node, rows[node.end_lineno - 1].partition("# -> ")[2]
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if any(python(name))])
+def test_python_in_the_documentation(name, tmp_path, monkeypatch):
+    """What a page does in Python can be done, and gives what the page says."""
+    shutil.copytree(ROOT / "maps", tmp_path / "maps")
+    for file, text in named_files(PAGES[name]).items():
+        (tmp_path / file).write_text(text.content, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    names = {}
+    for node, said in python(name):
+        if said:
+            code = compile(ast.Expression(node.value), name, "eval")
+            assert repr(eval(code, names)) == said, ast.unparse(node)
+        else:
+            exec(compile(ast.Module([node], []), name, "exec"), names)
+
+
+def test_there_is_python_to_run():
+    """The page of the library says what comes of what it does."""
+    assert sum(bool(said) for _, said in python("docs/api.md")) > 10
+    page = (DOCS / "api.md").read_text("utf-8")
+    assert all(f"`{name}" in page for name in argmap.__all__)
 
 
 @cache

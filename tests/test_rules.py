@@ -6,6 +6,7 @@ import pytest
 
 from argmap.compiler import Compiler, lint
 from argmap.rules import RULES
+from argmap.rules.reported import REPORTED
 from argmap.text import Text
 from tests.conftest import ON_VERDICTS
 
@@ -35,6 +36,19 @@ def test_names_are_unique():
     names = [rule.name for rule in RULES]
     assert len(names) == len(set(names))
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", name) for name in names)
+
+
+def test_every_rule_is_in_the_list():
+    """No file of a rule is left out of the list, and each is called what its rule is."""
+    from tests.conftest import ROOT
+
+    listed = {rule.name for rule in RULES if rule not in REPORTED}
+    files = {
+        path.stem.replace("_", "-")
+        for path in (ROOT / "argmap" / "rules").glob("*.py")
+        if re.search(r"^RULE = ", path.read_text("utf-8"), re.MULTILINE)
+    }
+    assert files == listed
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

@@ -16,7 +16,7 @@ from argmap.text import Span, Text
 T = TypeVar("T")
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, repr=False)
 class Subject:
     """What rules look at: a resolved map, the file it was stated in, and its sources.
 
@@ -39,6 +39,9 @@ class Subject:
     def complete(self) -> bool:
         """Whether the map has all that its files say."""
         return not self.errors
+
+    def __repr__(self) -> str:
+        return f"<Subject {self.file.name!r}: {self.map!r}>"
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:

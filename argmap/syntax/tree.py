@@ -138,7 +138,7 @@ class Comment(NamedTuple):
     node: int
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Tree:
     """A file's lines in the order of the file, its comments, and what is wrong with them."""
 
@@ -146,6 +146,9 @@ class Tree:
     nodes: tuple[Node, ...]
     comments: tuple[Comment, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+    def __repr__(self) -> str:
+        return f"<Tree of {self.text.name!r}: {len(self.nodes)} lines>"
 
     def span(self, node: Node) -> Span:
         """The place of a whole line, from its keyword to its last letter."""
