@@ -63,8 +63,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     found = subject.once(wordings)
     for step in subject.map.steps:
         target = step.target
-        if step.kind != "for" or not isinstance(target, Claim):
-            continue
+        if step.kind != "for" or not isinstance(target, Claim) or len(step.premises) > 1:
+            continue  # what is linked may be the premise that leads past the guard
         if target.id not in found or _STRONG.isdisjoint(found[target.id].tokens):
             continue
         stated = guard_words(NOT_STRONG.sub(" ", target.text))
@@ -92,6 +92,8 @@ def _jump(stated: list[str], words: list[str], given: frozenset[str]) -> tuple[s
     """What a conclusion says without a guard, and the guard in a premise; two blanks for none."""
     if not _CONDITIONS.isdisjoint(words) or _denials(stated) != _denials(words):
         return "", ""
+    if "only" in words or "must" in stated:
+        return "", ""  # "may" is a permission there
     for strong, weak, vague in GUARDS:
         said = next((word for word in stated if word in strong), "")
         guard = next((word for word in words if word in weak), "")

@@ -67,6 +67,8 @@ def wordings(subject: Subject) -> dict[str, Wording]:
         if subject.english(claim) and _is_latin(claim.text):
             tokens = tokens_of(claim.text)
             gist, denied, plain = _read(tokens)
+            if _SYMBOL.search(claim.text):
+                gist, denied, plain = (), (), False
             plain = plain and not is_question(claim.text)
             found[claim.id] = Wording(words, tuple(tokens), gist, denied, plain)
         else:
@@ -176,7 +178,14 @@ def _read(tokens: list[str]) -> tuple[tuple[str, ...], tuple[int, ...], bool]:
     """The gist of a sentence, where it is denied, and whether it is plain."""
     tokens = _active(_bare(tokens))
     plain = _LOOSE.isdisjoint(tokens) and not any(map(_is_count, tokens))
-    main = next((at for at, word in enumerate(tokens) if word in _SUBORDINATE), len(tokens))
+    main = next(
+        (
+            at
+            for at, word in enumerate(tokens)
+            if word in _SUBORDINATE or (at > 1 and word in _SPEAKERS)
+        ),
+        len(tokens),
+    )
     gist: list[str] = []
     denied: list[int] = []
     past = perfect = False
@@ -184,10 +193,15 @@ def _read(tokens: list[str]) -> tuple[tuple[str, ...], tuple[int, ...], bool]:
         form, is_simple = _form(word)
         if is_simple:
             gist.append(form)
+        elif word == "a" and _after(tokens, at) in _SOME_WITH_A:
+            gist.append(word)  # "a few" is not "few"
         elif word in _SKIPPED or (denied and word in _WITH_DENIAL):
             pass
-        elif word in BE or word == "did":
-            past = past or word in ("was", "were", "did")
+        elif word in BE:
+            gist.append("be")  # "are paid" is not "pay"
+            past = past or word in ("was", "were")
+        elif word == "did":
+            past = True
         elif word in HAVE and is_participle(_after(tokens, at)):
             perfect = True
             past = past or word == "had"
@@ -196,7 +210,10 @@ def _read(tokens: list[str]) -> tuple[tuple[str, ...], tuple[int, ...], bool]:
         elif plain and at < main and word in _DENIALS and _is_denial(tokens, at):
             denied.append(len(gist))
         elif (
-            (plain and at < main) and word in _OPPOSITES and _before(tokens, at) in _LINKING
+            (plain and at < main)
+            and word in _OPPOSITES
+            and _before(tokens, at) in _LINKING
+            and _CAN.isdisjoint(tokens[:at])
         ):
             denied.append(len(gist))
             gist.append(stem(_OPPOSITES[word]))
@@ -208,7 +225,7 @@ def _read(tokens: list[str]) -> tuple[tuple[str, ...], tuple[int, ...], bool]:
     if (
         not NEGATIONS.isdisjoint(gist)
         or (denied and not _EMPHASIS.isdisjoint(tokens))
-        or (past and tokens[0] in ("a", "an"))
+        or ((past or perfect) and tokens[0] in ("a", "an"))
     ):
         plain = False
     tense = ("<past>",) * past + ("<perfect>",) * perfect
@@ -275,7 +292,12 @@ def _is_denial(tokens: list[str], at: int) -> bool:
     word, before = tokens[at], tokens[at - 1] if at else ""
     after = tokens[at + 1] if at + 1 < len(tokens) else ""
     if word == "no":
-        return before not in PREPOSITIONS and after not in _NO_DENIAL
+        return not (
+            before in PREPOSITIONS
+            or before in ("the", "a")
+            or before.endswith("ing")
+            or after in _NO_DENIAL
+        )
     if word == "never":
         return at > 0 and before not in ("to", "and", "but")
     if at == 0:
@@ -297,6 +319,8 @@ _MARKS = dict.fromkeys(
     ord("’"): "'",
     ord("ʼ"): "'",
 }
+_SYMBOL = re.compile(r"[<>=≠≤≥±×÷+*/^]|(?<!\w)[-−]\d|\w [A-Z]\b(?!')")
+"""What words alone do not say: signs of reckoning, and single letters such as in "Plan A"."""
 _EDGES = re.compile(r"(?<!\w)'+|'+(?!\w)")
 _OPENING = frozenset('"“')
 _CLOSING = frozenset('"”')
@@ -326,7 +350,12 @@ _SAME = {"ought": "should", "shall": "will"}
 _DENIALS = word_set("not never no")
 _BE_OR_HAVE = BE | HAVE
 _DO = {"is": "does", "are": "do", "am": "do", "was": "did", "were": "did"}
-_LINKING = BE | word_set("seem seems seemed remain remains remained become becomes became")
+_SOME_WITH_A = word_set("few little number bit lot")
+_CAN = word_set("can could may might")
+_SPEAKERS = word_set("i we you he she they")
+_LINKING = (BE - {"being"}) | word_set(
+    "seem seems seemed remain remains remained become becomes became"
+)
 _WITH_DENIAL = word_set("any anymore longer yet either")
 _NOT_ALL = word_set(
     "only just merely even solely exclusively mainly primarily necessarily so"
@@ -338,6 +367,12 @@ _TRUE = word_set(
 _SUBORDINATE = CONJUNCTIONS - word_set("and but nor or so then yet")
 _LOOSE = (
     word_set("because lest or provided since unless until whether")
+    | word_set(
+        """
+        another other minority majority times occasion occasions study studies survey surveys
+        find finds found show shows showed shown suggest suggests suggested report reports
+        """
+    )
     | (QUANTIFIERS - word_set("all every each always any more most less least everyone"))
     | GUARDED
 )
