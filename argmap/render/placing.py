@@ -27,7 +27,7 @@ SHORT = 40.0
 """Two arrowheads and something of a line between them need this much room, px."""
 ROW = 8
 """How many premises of one step stand in one row, at most."""
-TRIES, WORK = 60, 8000
+TRIES, WORK = 20, 8000
 """How many layouts are tried at most, and about how many boxes and wires in all."""
 TOUCH = 7.0
 """Arrowheads nearer to one another than this cannot be told apart, px."""
@@ -217,8 +217,7 @@ def _best(plan: Plan, name: Engine) -> Layout:
     turned = attrs.evolve(plan, boxes=plan.boxes[::-1])
     better([turned], CROSSING)
     if found.width > WIDE * found.height:
-        better(_staggered(plan))
-        better(_staggered(turned), CROSSING)
+        better(_staggered(best))
         for head in _fans(plan):
             better(_staggered(best, head))
     return found
