@@ -505,3 +505,23 @@ def test_loading_by_path(tmp_path):
     assert '"a"' in to_json(argmap.load(tmp_path / "a.arg").map)
     with pytest.raises(FileError):
         argmap.load("a\0b")
+
+
+def test_numbers_are_numbers(run, tmp_path):
+    """What is not a number is refused as a width or a scale, like what is out of range."""
+    (tmp_path / "a.arg").write_text('thesis a "A."\n')
+    for option in ("--width", "--scale"):
+        done = run("render", "a.arg", option, "nan")
+        assert done.returncode == 2
+        assert "not a number" in done.stderr
+
+
+def test_png_that_comes_out_smaller_says_so(run, tmp_path):
+    """A PNG with fewer dots than were asked for comes with a word about it."""
+    (tmp_path / "a.arg").write_text(
+        'thesis a "A."\n' + "".join(f'  because c{n} "Claim."\n' for n in range(40))
+    )
+    done = run("render", "a.arg", "-o", "a.png", "--scale", "10")
+    assert done.returncode == 0
+    assert "too large for a PNG" in done.stderr
+    assert run("render", "a.arg", "-o", "b.png", "--scale", "0.5").stderr == ""

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
+from math import isnan
 from typing import Any
 from urllib.parse import quote
 
@@ -13,8 +14,16 @@ from argmap.diagnostics import did_you_mean
 from argmap.model import Claim
 from argmap.render import MissingExtra, Style, UnknownName, dot, part, pdf, png, svg
 from argmap.render.engine import EngineError
+from argmap.render.export import LARGEST, size
 
 FORMS = ("svg", "png", "pdf", "dot")
+
+
+def _number(context: click.Context, option: click.Parameter, value: float) -> float:
+    """Refuse "nan", which no range leaves out."""
+    if isnan(value):
+        raise click.BadParameter("it is not a number")
+    return value
 
 
 @click.command(
@@ -57,6 +66,7 @@ FORMS = ("svg", "png", "pdf", "dot")
 @click.option(
     "--width",
     type=click.FloatRange(80, 1000),
+    callback=_number,
     default=Style().width,
     show_default=True,
     help="Of a card's text, in pixels.",
@@ -90,6 +100,7 @@ FORMS = ("svg", "png", "pdf", "dot")
 @click.option(
     "--scale",
     type=click.FloatRange(0.1, 10),
+    callback=_number,
     default=2,
     show_default=True,
     help="Of a PNG: dots for each pixel.",
@@ -139,6 +150,13 @@ def command(
         if form == "svg":
             project.write(output, drawing)
         else:
+            if form == "png" and max(size(drawing)) * scale > LARGEST:
+                dots = LARGEST / max(size(drawing))
+                click.echo(
+                    f"the drawing is too large for a PNG at this scale: it has {dots:.2g} "
+                    "dots for each pixel",
+                    err=True,
+                )
             project.write(
                 output, png(drawing, scale=scale) if form == "png" else pdf(drawing)
             )

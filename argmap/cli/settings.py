@@ -80,7 +80,10 @@ class Settings(NamedTuple):
 
     def _pattern(self, path: str) -> str:
         """A pattern of paths, seen from the working folder; that of a name stays what it is."""
-        return self.configuration.path(path) if "/" in path else path
+        if "/" not in path:
+            return path
+        folder = self.configuration.path(".").replace("[", "[[]")
+        return f"{folder}/{path}"
 
     def _refuse_unknown(
         self,

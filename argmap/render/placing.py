@@ -27,7 +27,7 @@ SHORT = 40.0
 """Two arrowheads and something of a line between them need this much room, px."""
 ROW = 8
 """How many premises of one step stand in one row, at most."""
-TRIES, WORK = 60, 8000
+TRIES, WORK = 20, 8000
 """How many layouts are tried at most, and about how many boxes and wires in all."""
 TOUCH = 7.0
 """Arrowheads nearer to one another than this cannot be told apart, px."""
@@ -174,7 +174,7 @@ def _laid_out(plan: Plan, name: Engine) -> Layout:
         (box,) = plan.boxes
         centre = box.width / 2, box.height / 2
         return Layout(box.width, box.height, {box.id: centre}, {}, {})
-    layout = _best(plan, name)
+    best, layout = _best(plan, name)
     short = {
         wire.id
         for wire in plan.wires
@@ -182,21 +182,24 @@ def _laid_out(plan: Plan, name: Engine) -> Layout:
     }
     if not short:
         return layout
-    apart = tuple(attrs.evolve(w, room=SHORT if w.id in short else 0) for w in plan.wires)
+    apart = tuple(attrs.evolve(w, room=SHORT if w.id in short else 0) for w in best.wires)
     try:
-        return _best(attrs.evolve(plan, wires=apart), name)
+        return _once(attrs.evolve(best, wires=apart), name)
     except engine.EngineError:
         return layout
 
 
-def _best(plan: Plan, name: Engine) -> Layout:
-    """The best of a few layouts: first of some ways for all of it, then fan by fan."""
+def _best(plan: Plan, name: Engine) -> tuple[Plan, Layout]:
+    """The best of a few layouts: first of some ways for all of it, then fan by fan.
+
+    It comes with the plan that gave it.
+    """
     wires = len(plan.wires)
     # Graphviz's time grows with the square of wires that cross one another.
-    tries = min(TRIES, WORK // (len(plan.boxes) + wires + wires * wires // 200))
+    tries = min(TRIES, WORK // (len(plan.boxes) + wires + wires * wires // 50))
     best, found = plan, _first(plan, name)
     if not tries:
-        return found
+        return best, found
     cost = _cost(plan, found)
 
     def better(others: Iterable[Plan], handicap: float = 0) -> None:
@@ -216,12 +219,11 @@ def _best(plan: Plan, name: Engine) -> Layout:
     # given up only for something.
     turned = attrs.evolve(plan, boxes=plan.boxes[::-1])
     better([turned], CROSSING)
-    if found.width > WIDE * found.height:
-        better(_staggered(plan))
-        better(_staggered(turned), CROSSING)
+    if found.width > WIDE * found.height or cuts(best, found):
+        better(_staggered(best))
         for head in _fans(plan):
             better(_staggered(best, head))
-    return found
+    return best, found
 
 
 def _first(plan: Plan, name: Engine) -> Layout:

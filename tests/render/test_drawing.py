@@ -230,6 +230,25 @@ def test_paragraph_is_that_of_the_quotation_on_the_card(build: Any) -> None:
     assert "book ¶" not in said
 
 
+def test_drawing_is_read_from_its_heading_on(toll: ArgumentMap) -> None:
+    """Heading, thesis, other cards, lines, legend: the document has the order of reading."""
+    claims = (*toll.claims[1:], toll.claims[0])
+    root = ElementTree.fromstring(svg(attrs.evolve(toll, claims=claims)))
+    order = [e.get("data-id") or (e.get("class") or "").split(" ")[0] for e in root.iter()]
+    places = [order.index(each) for each in ("heading", "charge", "free", "step", "legend")]
+    assert places == sorted(places)
+
+
+def test_labels_of_many_premises_stay_short() -> None:
+    """Two hundred long premises of one step do not each name all the others in full."""
+    premises = tuple(Claim(f"_{n}", "Long words. " * 40) for n in range(200))
+    top = Claim("t", "The thesis.")
+    map = ArgumentMap(claims=(top, *premises), steps=(because(top, *premises),))
+    label = find(svg(map), "claim-_7").get("aria-label")
+    assert len(label) < 3000
+    assert "and 188 more it supports t" in label
+
+
 def test_link_is_on_the_card(toll: ArgumentMap) -> None:
     """A card with an address is a link to it, which the keyboard reaches."""
     drawing = svg(toll, link=lambda claim: "a&b.arg#L1" if claim.id == "unfair" else None)

@@ -8,6 +8,7 @@ import zlib
 from collections import Counter
 from typing import Any
 
+import attrs
 import pytest
 
 from argmap.model import ArgumentMap, Claim
@@ -205,6 +206,17 @@ def test_dot_is_read_by_graphviz_with_its_text(toll: ArgumentMap) -> None:
         assert "A charge cuts traffic." in text
         answer = place(text)
         assert answer.count(b'"name": "claim ') == len(toll.claims)
+
+
+@pytest.mark.parametrize("groups", ["tag", "box"])
+def test_brackets_are_no_html_in_dot(toll: ArgumentMap, groups: Any) -> None:
+    """A title or a group's name in angle brackets is said as it stands."""
+    named = tuple(attrs.evolve(group, name="<new & old>") for group in toll.groups)
+    text = dot(
+        attrs.evolve(toll, title="<b>Bold</b>", groups=named), style=Style(groups=groups)
+    )
+    assert 'label="<b>Bold</b>"' in text
+    assert text.count('label="<new & old>"') == 2
 
 
 def test_dot_takes_any_text(nasty: ArgumentMap) -> None:

@@ -56,6 +56,15 @@ def test_group_brings_the_groups_in_it(toll: ArgumentMap, name: str) -> None:
     assert ids(part(toll, only="Fairness & justice")) == {"unfair", "free"}
 
 
+def test_names_are_found_in_any_form(toll: ArgumentMap) -> None:
+    """A name in whole letters is found by the same name in pieces, as macOS types it."""
+    claim = Claim("rör", "A claim.", tags=("miljö",), group="ö")
+    map = ArgumentMap(claims=(claim,), groups=(Group("ö", "Östra"),))
+    assert ids(part(map, only="ro\u0308r")) == {"rör"}
+    assert ids(part(map, only="O\u0308stra")) == {"rör"}
+    assert ids(part(map, tags=["miljo\u0308"])) == {"rör"}
+
+
 def test_tag_keeps_the_claims_that_have_it(toll: ArgumentMap) -> None:
     """Only tagged claims stay, and only steps among them."""
     shown = part(toll, tags=["equity"])
