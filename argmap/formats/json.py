@@ -357,7 +357,7 @@ def _source(value: _Value, map_file: str) -> Source:
     id, extras = value["id"].text(), value["properties"].extras()
     path = path_beside(map_file, file) if file and "://" not in file else None
     return Source(
-        id, file, title, author, publisher, date, url, language, extras, path,
+        id, file or None, title, author, publisher, date, url, language, extras, path,
         value.place("id"),
     )  # fmt: skip
 
