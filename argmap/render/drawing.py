@@ -116,8 +116,9 @@ def write(
         _contrary(page, pair, layout.curves.get(wire), left, top)
     for box, card in zip(wiring.boxes, cards, strict=True):
         x, y = layout.centres[box]
-        corner = left + x - card.width / 2, top + y - card.height / 2
-        _card(page, card, corner, style, link(card.claim))
+        scale = layout.scales.get(box, 1)
+        corner = left + x - card.width * scale / 2, top + y - card.height * scale / 2
+        _card(page, card, corner, scale, style, link(card.claim))
     _block(page, "heading", heading, MARGIN, MARGIN)
     _block(page, "legend", legend, MARGIN, legend_top)
     return _document(map, page, style, size)
@@ -179,7 +180,8 @@ def _obstacles(
     found = list(layout.areas.values())
     for box, card in zip(wiring.boxes, cards, strict=True):
         x, y = layout.centres[box]
-        wide, high = card.width / 2, card.height / 2
+        scale = layout.scales.get(box, 1)
+        wide, high = card.width * scale / 2, card.height * scale / 2
         found.append((x - wide, y - high, x + wide, y + high))
     for curve in layout.curves.values():
         for at in range(0, len(curve.points) - 1, 3):
@@ -224,7 +226,7 @@ def _area(
 
 
 def _card(
-    page: _Page, card: Card, corner: Point, style: Style, address: str | None
+    page: _Page, card: Card, corner: Point, scale: float, style: Style, address: str | None
 ) -> None:
     claim, (x, y) = card.claim, corner
     classes = f"card {card.part}{' framed' if card.part in FRAMED else ''}"
@@ -233,6 +235,9 @@ def _card(
     if claim.tags:
         facts += f' data-tags="{escape(" ".join(plain(tag) for tag in claim.tags))}"'
     facts += f' aria-label="{escape(card.label)}"'
+    if scale != 1:
+        facts += f' transform="translate({_n(x)} {_n(y)}) scale({scale:.4g})"'
+        x = y = 0.0
     name = "g" if address is None else "a"
     role = ' role="img"' if address is None else f' href="{escape(plain(address))}"'
     page.add(f"<{name} {facts}{role}>")
@@ -284,11 +289,13 @@ def _step(page: _Page, drawn: Drawn, layout: Layout, left: float, top: float) ->
     for wire in drawn.wires:
         curve = layout.curves.get(wire)
         if curve is not None:
-            page.add(_path(curve, left, top))
-            page.add(*_tips(curve, kind, left, top))
+            page.add(*_wire(curve, kind, left, top))
     if drawn.joint is not None:
         x, y = layout.centres[drawn.box]
-        page.add(joint(drawn.joint, left + x, top + y))
+        scale = layout.scales.get(drawn.box, 1)
+        page.add(
+            *_scaled([joint(drawn.joint, (left + x) / scale, (top + y) / scale)], scale)
+        )
     page.add("</g>")
 
 
@@ -323,37 +330,41 @@ def _contrary(
         f"<title>{escape(f'{name_of(first)} contradicts {name_of(second)}')}</title>",
     )
     if curve is not None:
-        page.add(_path(curve, left, top), *_tips(curve, "rebuts", left, top))
+        page.add(*_wire(curve, "rebuts", left, top))
     page.add("</g>")
 
 
-def _path(curve: Curve, left: float, top: float) -> str:
-    points = [f"{_n(left + x)} {_n(top + y)}" for x, y in curve.points]
-    return f'<path class="wire" d="M{points[0]}C{" ".join(points[1:])}"/>'
+def _wire(curve: Curve, kind: str, left: float, top: float) -> list[str]:
+    scale = curve.scale
+    points = [((left + x) / scale, (top + y) / scale) for x, y in curve.points]
+    # From the head on, so that the dashes of lines that share a way fall together.
+    said = [f"{_n(x)} {_n(y)}" for x, y in reversed(points)]
+    kept = "wire across" if curve.across else "wire"
+    found = [f'<path class="{kept}" d="M{said[0]}C{" ".join(said[1:])}"/>']
+    for end, way in ((curve.tip, points[::-1]), (curve.tail_tip, points)):
+        if end is not None:
+            tip = (left + end[0]) / scale, (top + end[1]) / scale
+            base = next((point for point in way if _far(point, tip) > 1), None)
+            found.append(arrow(kind, base or (tip[0], tip[1] + 1), tip))
+    return _scaled(found, scale)
 
 
-def _tips(curve: Curve, kind: str, left: float, top: float) -> list[str]:
-    found = []
-    for tip, points in ((curve.tip, curve.points[::-1]), (curve.tail_tip, curve.points)):
-        if tip is not None:
-            base = next((point for point in points if _far(point, tip) > 1), None)
-            base = base or (tip[0], tip[1] + 1)
-            found.append(arrow(kind, base, tip, left, top))
-    return found
+def _scaled(pieces: list[str], scale: float) -> list[str]:
+    return pieces if scale == 1 else [f'<g transform="scale({scale:.4g})">', *pieces, "</g>"]
 
 
 def _far(a: Point, b: Point) -> float:
     return hypot(a[0] - b[0], a[1] - b[1])
 
 
-def arrow(kind: str, base: Point, tip: Point, left: float, top: float) -> str:
+def arrow(kind: str, base: Point, tip: Point) -> str:
     """An arrowhead that points to ``tip``, away from ``base``: its shape says the kind."""
     far = _far(base, tip)
     along = (tip[0] - base[0]) / far, (tip[1] - base[1]) / far
 
     def at(back: float, aside: float) -> str:
-        x = left + tip[0] - back * along[0] - aside * along[1]
-        y = top + tip[1] - back * along[1] + aside * along[0]
+        x = tip[0] - back * along[0] - aside * along[1]
+        y = tip[1] - back * along[1] + aside * along[0]
         return f"{_n(x)} {_n(y)}"
 
     if kind == "undercuts":
@@ -387,10 +398,10 @@ def _sample(kind: str, x: float, y: float) -> str:
             'width="26" height="14" rx="3"/></g>'
         )
     wire = f'<path class="wire" d="M{_n(x)} {_n(y)}H{_n(x + 29)}"/>'
-    heads = [arrow(kind, (x, y), (x + 38, y), 0, 0)]
+    heads = [arrow(kind, (x, y), (x + 38, y))]
     if kind == "contrary":
         kind = "rebuts"
         wire = f'<path class="wire" d="M{_n(x + 9)} {_n(y)}H{_n(x + 29)}"/>'
-        heads = [arrow(kind, (x, y), (x + 38, y), 0, 0)]
-        heads.append(arrow(kind, (x + 38, y), (x, y), 0, 0))
+        heads = [arrow(kind, (x, y), (x + 38, y))]
+        heads.append(arrow(kind, (x + 38, y), (x, y)))
     return f'<g class="step {kind}">{wire}{"".join(heads)}</g>'

@@ -62,8 +62,9 @@ def wire(map: ArgumentMap, cards: tuple[Card, ...], style: Style) -> Wiring:
         joint = joints.get(step.id)
         own: list[str] = []
         start = f"w{len(wires)}"
+        strand = int(step.kind == "against")
         if joint is None:
-            wires.append(Wire(start, ids[step.premises[0].claim.id], head))
+            wires.append(Wire(start, ids[step.premises[0].claim.id], head, strand=strand))
             own.append(start)
             drawn.append(Drawn(step, tuple(own)))
             continue
@@ -71,7 +72,7 @@ def wire(map: ArgumentMap, cards: tuple[Card, ...], style: Style) -> Wiring:
         area = _common(map, [premise.claim for premise in step.premises]) if boxed else None
         size = PLUS if joint == "plus" else KNOT
         boxes.append(Box(box, size, size, area, joint=True))
-        wires.append(Wire(start, box, head, weight=3))
+        wires.append(Wire(start, box, head, weight=3, strand=strand))
         own.append(start)
         for premise in step.premises:
             name = f"w{len(wires)}"

@@ -123,6 +123,7 @@ _FIXED = (
     (".step path", "fill:none;stroke-width:1.5;stroke-linejoin:round"),
     (".rebuts .wire", "stroke-dasharray:7 4"),
     (".undercuts .wire", "stroke-dasharray:1.6 2.8;stroke-width:1.9"),
+    (".across", "opacity:.45"),
     (".area rect", "stroke-width:1"),
     (".joint path", "stroke-width:1.8"),
     (".ring", "fill:none;stroke:none;stroke-width:3"),
