@@ -107,6 +107,12 @@ def write(
     size = wide + 2 * MARGIN, bottom + MARGIN
 
     page = _Page(style.salt)
+    parts = {box: card.part for box, card in zip(wiring.boxes, cards, strict=True)}
+    for box, (x0, y0, x1, y1) in layout.branches.items():
+        page.add(
+            f'<rect class="branch {parts[box]}" x="{_n(left + x0)}" y="{_n(top + y0)}" '
+            f'width="{_n(x1 - x0)}" height="{_n(y1 - y0)}"/>'
+        )
     for area in wiring.plan.areas:
         if area.id in layout.areas:
             _area(page, plain(map.group[area.id].name), layout.areas[area.id], left, top)

@@ -13,6 +13,8 @@ import attrs
 from argmap.render.style import Direction
 
 Point: TypeAlias = tuple[float, float]
+Rectangle: TypeAlias = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
 
 
 @attrs.frozen
@@ -98,14 +100,15 @@ class Curve:
 class Layout:
     """Where everything stands: px, from the top left corner.
 
-    ``centres`` of boxes, ``curves`` of wires and ``areas`` (left, top, right, bottom) are
-    keyed by id; so is ``scales``, how many times larger than planned a box stands there,
-    where it does.
+    ``centres`` of boxes, ``curves`` of wires and ``areas`` are keyed by id; so is ``scales``:
+    how many times larger than planned a box stands there, where it does. ``branches`` are
+    rectangles around large branches, by the id of the box at their head, outer ones first.
     """
 
     width: float
     height: float
     centres: Mapping[str, Point]
     curves: Mapping[str, Curve]
-    areas: Mapping[str, tuple[float, float, float, float]]
+    areas: Mapping[str, Rectangle]
     scales: Mapping[str, float] = attrs.field(factory=dict)
+    branches: Mapping[str, Rectangle] = attrs.field(factory=dict)

@@ -124,6 +124,7 @@ _FIXED = (
     (".rebuts .wire", "stroke-dasharray:7 4"),
     (".undercuts .wire", "stroke-dasharray:1.6 2.8;stroke-width:1.9"),
     (".across", "opacity:.45"),
+    (".branch", "fill-opacity:.07"),
     (".area rect", "stroke-width:1"),
     (".joint path", "stroke-width:1.8"),
     (".ring", "fill:none;stroke:none;stroke-width:3"),
@@ -162,7 +163,7 @@ def _coloured(palette: Palette, scope: str) -> str:
     for part, colour in palette.parts.items():
         if part == "thesis":
             continue
-        rules.append((f".{part} .part", f"fill:{colour}"))
+        rules.append((f".{part} .part,.branch.{part}", f"fill:{colour}"))
         if not palette.patterned:
             rules.append((f".{part} .strip", f"fill:{colour}"))
         if part in FRAMED:

@@ -1,486 +1,372 @@
-"""Laying a large plan out as a tidy tree, in time that grows with its size.
+"""Laying a large plan out as a tidy tree, in time that grows with its size; dot's does not.
 
-dot's time does not. What hangs beneath a box is one block: the box and, beneath it, the blocks
-of its kids, either in a stack like the outline of a text, or in columns on one or more shelves.
-Which is best depends on what it stands in; so each block is kept in several shapes, from tall
-to wide, and the page takes those with which it comes out smallest in the asked aspect. Lists of
-shapes are Stockmeyer's ("Optimal orientations of cells in slicing floorplan designs", 1983);
-to hang kids beside or beneath one another as fits best is the tip-over convention of Eades,
-Lin and Lin ("Two tree drawing conventions", 1993).
-
-The box at the head of a large branch stands larger: where the branch fills a screen, its head
-can be read.
+:mod:`argmap.render.blocks` finds how large each branch comes out. Here the page takes the shape
+that comes nearest to the asked aspect, and from there down each block is put where that says.
+No boxes overlap and no lines of the forest cross; what is not of the forest runs across.
 """
 
-from collections.abc import Iterator
-from math import inf, sqrt
-from typing import TypeAlias
+from collections.abc import Callable, Iterator
+from math import isnan, nan
 
-from argmap.render.forest import Forest, forest
-from argmap.render.layout import Curve, Layout, Plan, Point
+import attrs
+
+from argmap.render.blocks import (
+    BELOW,
+    BESIDE,
+    BUS,
+    COLUMN,
+    GAP,
+    GUTTER,
+    LANE,
+    LANES,
+    Blocks,
+    Region,
+    Shape,
+    Way,
+    cost,
+)
+from argmap.render.layout import Curve, Layout, Plan, Point, Rectangle
 from argmap.render.routes import across, elbow
 
-INDENT, LANE = 20.0, 9.0
-"""How far kids stand to the right of what they hang beneath, and where their line runs."""
-GAP, COLUMN, SHELF = 12.0, 22.0, 18.0
-"""Between kids in a stack, between columns, and between shelves."""
-BELOW, BUS = 15.0, 13.0
-"""From a box to the line along its columns, and from there to the columns."""
-ANCHOR = 15.0
-"""How far down the side of a box its line ends."""
-BESIDE = 14.0
-"""From a joint to the first premise, on its right."""
-OUTLINE = 700.0
-"""Up to this height, px, kids hang in one stack and nothing else is tried."""
-HEAD = 8.0
-"""The head of n boxes stands larger by the square root of n over this."""
-ASPECTS = (0.25, 0.33, 0.45, 0.6, 0.8, 1.0, 1.3, 1.6, 2.0, 2.6, 3.4, 4.5, 6.0)
-"""A block is kept in the shapes that are the smallest for one of these."""
-OPEN, SHELVES = 6, 4
-"""How many columns are looked at for a kid that might fit in, and shelves at most."""
-
-Shape: TypeAlias = tuple[float, float, tuple[object, ...]]
-"""Width, height, and how it is made."""
-
-
-class _Column:
-    """Kids of like width above one another, each in a shape."""
-
-    __slots__ = ("height", "kids", "width")
-
-    def __init__(self, kid: int, shape: Shape) -> None:
-        self.width, self.height = shape[0], shape[1]
-        self.kids = [(kid, shape)]
+PANEL = 5.0
+"""How far the panel behind a large branch reaches around it."""
+MIDDLE = 0.35
+"""Within so much of a block's width from either side the box at its head does not stand."""
 
 
 def lay_out(plan: Plan) -> Layout:
     """Place a plan's boxes without overlap, and its forest without crossings."""
-    return _Tidy(plan).layout()
+    placing = _Placing(plan)
+    layout = placing.layout()
+    if plan.direction == "up":
+        return layout
+    return _turned(layout, plan)
 
 
-class _Tidy:
+class _Placing:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.turned = plan.direction in ("left", "right")
-        self.aspect = 1 / plan.aspect if self.turned else plan.aspect
-        self.forest = woods = forest(plan)
-        boxes, count = plan.boxes, len(plan.boxes)
-        self.count = count
-        self.scale = scale = [max(1.0, sqrt(size) / HEAD) for size in woods.size]
-        pairs = [(box.width, box.height) for box in boxes]
-        if self.turned:
-            pairs = [(high, wide) for wide, high in pairs]
-        self.wide = [pair[0] * by for pair, by in zip(pairs, scale, strict=False)]
-        self.high = [pair[1] * by for pair, by in zip(pairs, scale, strict=False)]
-        nodes = len(woods.parent)
-        self.shapes: list[list[Shape]] = [[]] * nodes
-        self.side = [0.0] * nodes
-        """How far beneath the top of a block the line to its box ends."""
-        self.beside = [False] * nodes
-        """Whether a joint stands to the left of its first premise, rather than above."""
-        self.strand = [wire.strand if wire else 0 for wire in woods.via]
-        for node in reversed(woods.order):
-            self._measure(node)
-
+        self.blocks = Blocks(plan)
+        nodes = len(self.blocks.forest.parent)
         self.x, self.y = [0.0] * nodes, [0.0] * nodes
+        self.shape: list[Shape | None] = [None] * nodes
         self.left, self.top = [0.0] * nodes, [0.0] * nodes
-        """Where a node's block begins, and where its box does, or its block once more."""
-        self.lane: list[float] = [0.0] * nodes
-        """Where a kid's line leaves the box above."""
-        self.bus: list[float | None] = [None] * nodes
-        """How high it runs to the kid's column, if it does not go straight down."""
-        self.trunk: list[float | None] = [None] * nodes
-        """Where it goes down along the column; None: to the middle of the kid."""
-
-    # Shapes, from the leaves up.
-
-    def _measure(self, node: int) -> None:
-        kids = self.forest.kids[node]
-        if node >= self.count:
-            self.shapes[node] = self._framed(node)
-            return
-        wide, high, by = self.wide[node], self.high[node], self.scale[node]
-        joint = self.plan.boxes[node].joint
-        self.side[node] = high / 2 if joint else min(high / 2, ANCHOR * by)
-        if not kids:
-            self.shapes[node] = [(wide, high, ())]
-            return
-        first = kids[0]
-        if joint and first < self.count and not self.strand[first]:
-            self.beside[node] = True
-            self.side[node] = max(high / 2, self.side[first])
-        outline = self._stack(node, inf)
-        if outline[1] <= OUTLINE:
-            self.shapes[node] = [outline]
-            return
-        found = [outline]
-        if self.beside[node]:
-            limit = max(self.shapes[kid][0][1] for kid in kids)
-            low = max(self.shapes[kid][-1][1] for kid in kids)
-            while limit > low:
-                limit = max(limit * 0.75, low)
-                found.append(self._stack(node, limit))
-        else:
-            found += self._spread(node)
-        self.shapes[node] = _best(found)
-
-    def _pick(self, node: int, limit: float) -> Shape:
-        """The narrowest shape that is no higher than the limit, or the flattest."""
-        shapes = self.shapes[node]
-        for shape in shapes:
-            if shape[1] <= limit:
-                return shape
-        return shapes[-1]
-
-    def _stack(self, node: int, limit: float) -> Shape:
-        by = self.scale[node]
-        kids = self.forest.kids[node]
-        wide = high = 0.0
-        for kid in kids:
-            shape = self._pick(kid, limit)
-            if shape[0] > wide:
-                wide = shape[0]
-            high += shape[1]
-        high += GAP * by * (len(kids) - 1)
-        if self.beside[node]:
-            up = self.side[node] - self.side[kids[0]]
-            return self.wide[node] + BESIDE * by + wide, up + high, ("stack", limit)
-        return (
-            max(self._lanes(node)[1] + wide, self.wide[node]),
-            self.high[node] + BELOW * by + high,
-            ("stack", limit),
-        )
-
-    def _lanes(self, node: int) -> tuple[list[float], float, float]:
-        """Where lines may leave a box for the left, by strand; the indent; the box's left.
-
-        The last strand is the outermost: what it leads to stands lowest.
-        """
-        by = self.scale[node]
-        strands = self._strands(node)
-        if strands == 1 or self.wide[node] < (LANE + 11 * strands) * by:
-            left = max(0.0, LANE * by - self.wide[node] / 2)
-            return [LANE * by] * strands, INDENT * by, left
-        lanes = [(LANE + 10 * each) * by for each in reversed(range(strands))]
-        return lanes, lanes[0] + 11 * by, 0.0
-
-    def _strands(self, node: int) -> int:
-        kids = self.forest.kids[node]
-        strand = self.strand
-        return 1 + sum(strand[a] != strand[b] for a, b in zip(kids, kids[1:], strict=False))
-
-    def _groups(self, node: int) -> list[list[int]]:
-        """A node's kids by strand."""
-        groups: list[list[int]] = []
-        for kid in self.forest.kids[node]:
-            if not groups or self.strand[kid] != self.strand[groups[-1][0]]:
-                groups.append([])
-            groups[-1].append(kid)
-        return groups
-
-    def _spread(self, node: int) -> Iterator[Shape]:
-        """The shapes of a node with its kids in columns."""
-        by, wide = self.scale[node], self.wide[node]
-        head = self.high[node] + (BELOW + BUS) * by
-        groups = [self._sides(node, group) for group in self._groups(node)]
-        indent = self._lanes(node)[1]
-        if len(groups) == 1:
-            for shape in groups[0]:
-                more = indent if shape[2][1] != 1 else 0.0
-                yield max(wide, shape[0] + more), head + shape[1], ("over", (shape[2],))
-            return
-        stacks: list[Shape] = [(0.0, 0.0, ())]
-        for group in groups:
-            stacks = _best(
-                [
-                    (max(w, v), h + (SHELF + BUS) * by * bool(h) + k, (*how, own))
-                    for w, h, how in stacks
-                    for v, k, own in group
-                ]
-            )
-        for w, h, how in stacks:
-            yield max(wide, w + indent), head + h, ("over", how)
-        if len(groups) == 2 and wide >= 34 * by:
-            for limit in sorted({shape[1] for group in groups for shape in group}):
-                pair = [next((s for s in g if s[1] <= limit), None) for g in groups]
-                if pair[0] is not None and pair[1] is not None:
-                    (w, h, one), (v, k, two) = pair
-                    across = w + v + 34 * by
-                    yield max(wide, across), head + max(h, k), ("beside", (one, two))
-
-    def _sides(self, node: int, group: list[int]) -> list[Shape]:
-        """The shapes of some kids of a node on shelves; ``how`` is a limit and their number."""
-        by = self.scale[node]
-        tallest = max(self.shapes[kid][-1][1] for kid in group)
-        whole = sum(self.shapes[kid][0][1] for kid in group) + GAP * by * len(group)
-        side = sqrt(sum(self.shapes[kid][0][0] * self.shapes[kid][0][1] for kid in group))
-        limit = max(min(whole, 3.5 * side), tallest)
-        found: list[Shape] = []
-        while True:
-            columns = self._columns(node, group, limit)
-            for shelves in range(1, min(len(columns), SHELVES) + 1):
-                wide = high = 0.0
-                for shelf in self._shelves(node, columns, shelves):
-                    w = sum(self._breadth(node, column) for column in shelf)
-                    wide = max(wide, w + COLUMN * by * (len(shelf) - 1))
-                    high += max(column.height for column in shelf)
-                high += (SHELF + BUS) * by * (shelves - 1)
-                found.append((wide, high, (limit, shelves)))
-            highest = columns[0].height
-            if highest <= tallest or limit < 0.25 * side:
-                return _best(found)
-            limit = max(min(limit * 0.8, highest - 1), tallest)
-
-    def _columns(self, node: int, group: list[int], limit: float) -> list[_Column]:
-        """Kids of a node in columns up to a height, the highest first."""
-        gap = GAP * self.scale[node]
-        columns: list[_Column] = []
-        for kid in group:
-            shape = self._pick(kid, limit)
-            wide, high = shape[0], shape[1]
-            for column in columns[-OPEN:]:
-                if column.height + gap + high <= limit and (
-                    abs(wide - column.width) <= max(150.0, 0.3 * max(wide, column.width))
-                ):
-                    column.height += gap + high
-                    column.width = max(column.width, wide)
-                    column.kids.append((kid, shape))
-                    break
-            else:
-                columns.append(_Column(kid, shape))
-        columns.sort(key=lambda column: -column.height)
-        return columns
-
-    def _breadth(self, node: int, column: _Column) -> float:
-        return column.width + (INDENT * self.scale[node] if self._stubs(node, column) else 0)
-
-    def _stubs(self, node: int, column: _Column) -> bool:
-        """Whether a line along the column leads to its kids, rather than into the one."""
-        if node >= self.count:
-            return False
-        return len(column.kids) > 1 or column.kids[0][0] >= self.count
-
-    def _shelves(
-        self, node: int, columns: list[_Column], number: int
-    ) -> list[list[_Column]]:
-        """Columns on at most so many shelves of like width."""
-        if number == 1:
-            return [columns]
-        gap = COLUMN * self.scale[node]
-        widths = [self._breadth(node, column) + gap for column in columns]
-        limit = max(sum(widths) / number, *widths)
-        while True:
-            shelves: list[list[_Column]] = []
-            used = inf
-            for column, wide in zip(columns, widths, strict=True):
-                if used + wide > limit + 0.01:
-                    shelves.append([])
-                    used = 0.0
-                shelves[-1].append(column)
-                used += wide
-            if len(shelves) <= number:
-                return shelves
-            limit *= 1.08
-
-    def _framed(self, node: int) -> list[Shape]:
-        """The shapes of an area, or of the page."""
-        kids = self.forest.kids[node]
-        if not kids:
-            return [(0.0, 0.0, ())]
-        left, top, right, bottom, least = self._frame(node)
-        return _best(
-            [
-                (max(w, least) + left + right, h + top + bottom, ("over", (how,)))
-                for w, h, how in self._sides(node, kids)
-            ]
-        )
-
-    def _frame(self, node: int) -> tuple[float, float, float, float, float]:
-        return 0.0, 0.0, 0.0, 0.0, 0.0
-
-    # Places, from the page down.
+        """Where a node's box begins, or its block once more."""
+        self.way: list[list[Point]] = [[]] * nodes
+        """Where a kid's line turns, from the box above on, before it goes to the kid."""
+        self.drop: list[float | None] = [None] * nodes
+        """Where it comes down on the kid; NaN: in its middle; None: it ends on its left."""
 
     def layout(self) -> Layout:
-        """Take the best shape of the page, and put everything where that says."""
-        woods = self.forest
-        shapes = self.shapes[woods.page]
-        chosen = min(shapes, key=lambda s: (max(s[0], self.aspect * s[1]), s[0]))
-        taken: dict[int, Shape] = {woods.page: chosen}
+        blocks, plan = self.blocks, self.plan
+        woods = blocks.forest
+        aspect = 1 / plan.aspect if blocks.turned else plan.aspect
+        page = min(blocks.shapes[woods.page], key=lambda s: (cost(s, aspect), s.width))
+        self.shape[woods.page] = page
         for node in woods.order:
-            self._place(node, taken)
-        boxes = self.plan.boxes
-        centres: dict[str, Point] = {}
-        for at, box in enumerate(boxes):
-            centres[box.id] = (
-                self.left[at] + self.wide[at] / 2,
-                self.top[at] + self.high[at] / 2,
+            shape = self.shape[node]
+            if shape is not None:
+                self._place(node, shape)
+        centres = {
+            box.id: (x + wide / 2, y + high / 2)
+            for box, x, y, wide, high in zip(
+                plan.boxes, self.left, self.top, blocks.wide, blocks.high, strict=False
             )
-        curves = self._curves()
-        scales = {
-            box.id: by for box, by in zip(boxes, self.scale, strict=False) if by != 1
         }
-        return Layout(chosen[0], chosen[1], centres, curves, {}, scales)
-
-    def _place(self, node: int, taken: dict[int, Shape]) -> None:
-        shape = taken.pop(node)
-        x, y = self.x[node], self.y[node]
-        how = shape[2]
-        self.left[node], self.top[node] = x, y
-        if not how:
-            return
-        by = self.scale[node]
-        if how[0] == "stack":
-            lanes, indent, left = self._lanes(node)
-            if self.beside[node]:
-                middle = self.wide[node] / 2
-                apart = 4 * by if self.wide[node] >= 16 * by else 0.0
-                lanes = [middle] if len(lanes) == 1 else [middle + apart, middle - apart]
-                indent = self.wide[node] + BESIDE * by
-                self.top[node] = y + self.side[node] - self.high[node] / 2
-                at = y + self.side[node] - self.side[self.forest.kids[node][0]]
-            else:
-                self.left[node] = x + left
-                at = y + self.high[node] + BELOW * by
-            strand = -1
-            before = None
-            for kid in self.forest.kids[node]:
-                if self.strand[kid] != before:
-                    before = self.strand[kid]
-                    strand += 1
-                own = self._pick(kid, how[1])  # type: ignore[arg-type]
-                taken[kid] = own
-                self.x[kid], self.y[kid] = x + indent, at
-                lane = lanes[min(strand, len(lanes) - 1)]
-                self.lane[kid] = self.trunk[kid] = x + lane
-                at += own[1] + GAP * by
-            return
-        groups = self._groups(node) if node < self.count else [self.forest.kids[node]]
-        made = [
-            self._shelves(node, self._columns(node, group, limit), number)
-            for group, (limit, number) in zip(groups, how[1], strict=True)  # type: ignore[call-overload]
-        ]
-        if node >= self.count:
-            left, top, *_ = self._frame(node)
-            self._fill(node, made[0], x + left, y + top - BUS * by, 0.0, taken)
-            return
-        bus = y + self.high[node] + BELOW * by
-        if how[0] == "beside":
-            inner = self._width(node, made[0])
-            middle = x + inner + 17 * by
-            room = x + shape[0] - self.wide[node]
-            self.left[node] = min(max(x, middle - self.wide[node] / 2), room)
-            self._fill(node, made[0], x, bus, middle - 7 * by, taken)
-            self._fill(node, made[1], x + inner + 34 * by, bus, middle + 7 * by, taken)
-        elif sum(len(shelves) for shelves in made) == 1:
-            inner = self._width(node, made[0])
-            wide = self.wide[node]
-            self.left[node] = x + max(0.0, (inner - wide) / 2)
-            start = x + max(0.0, (wide - inner) / 2)
-            self._fill(node, made[0], start, bus, self.left[node] + wide / 2, taken)
-        else:
-            lanes, indent, left = self._lanes(node)
-            self.left[node] = x + left
-            for shelves, lane in zip(made, lanes, strict=True):
-                bus = self._fill(node, shelves, x + indent, bus, x + lane, taken)
-
-    def _width(self, node: int, shelves: list[list[_Column]]) -> float:
-        gap = COLUMN * self.scale[node]
-        return max(
-            sum(self._breadth(node, column) for column in shelf) + gap * (len(shelf) - 1)
-            for shelf in shelves
+        areas = {
+            area.id: self._around(blocks.count + at, 0.0)
+            for at, area in enumerate(plan.areas)
+            if self.shape[blocks.count + at] is not None
+        }
+        alone = woods.kids[woods.page] if len(woods.kids[woods.page]) == 1 else ()
+        branches = {
+            plan.boxes[node].id: self._around(
+                node, PANEL * blocks.scale[woods.parent[node]]
+            )
+            for node in woods.order
+            if node < blocks.count
+            and blocks.scale[node] > 1
+            and not (blocks.joint[node] or areas or node in alone)
+        }
+        scales = {
+            box.id: by for box, by in zip(plan.boxes, blocks.scale, strict=False) if by != 1
+        }
+        return Layout(
+            page.width,
+            page.height,
+            centres,
+            self._curves(),
+            areas,
+            scales,
+            branches,
         )
 
-    def _fill(
-        self,
-        node: int,
-        shelves: list[list[_Column]],
-        left: float,
-        bus: float,
-        lane: float,
-        taken: dict[int, Shape],
+    def _around(self, node: int, more: float) -> Rectangle:
+        x, y, shape = self.x[node], self.y[node], self.shape[node]
+        wide, high = (shape.width, shape.height) if shape else (0.0, 0.0)
+        return x - more, y - more, x + wide + more, y + high + more
+
+    def _place(self, node: int, shape: Shape) -> None:
+        """Put a node's box, and the blocks of its kids."""
+        blocks = self.blocks
+        x, y = self.x[node], self.y[node]
+        self.left[node], self.top[node] = x, y
+        match shape.manner:
+            case "area":
+                if shape.regions:
+                    left, top, *_ = blocks.frames[node - blocks.count]
+                    self._fill(node, shape.regions[0], x + left, y + top, [])
+            case "chain":
+                self._place_chain(node, shape)
+            case "leaf":
+                pass
+            case "aside":
+                self._place_aside(node, shape)
+            case "outline" if blocks.beside(node):
+                self._place_aside(node, shape)
+            case "outline" | "over":
+                lanes, indent, left = blocks.lanes(node)
+                self.left[node] = x + left
+                top = y + blocks.high[node] + BELOW * blocks.scale[node]
+                if shape.manner == "outline":
+                    self._outline(node, lanes, indent, top)
+                else:
+                    self._pile(node, shape, lanes, indent, top)
+            case "under" | "sides":
+                self._place_centred(node, shape)
+
+    def _place_centred(self, node: int, shape: Shape) -> None:
+        """Put a box above the middle of what is beneath it."""
+        blocks = self.blocks
+        x, y, by, wide = self.x[node], self.y[node], blocks.scale[node], blocks.wide[node]
+        low = y + blocks.high[node]
+        line = low + BELOW * by
+        first = shape.regions[0]
+        if shape.manner == "under":
+            self.left[node] = x + (shape.width - wide) / 2
+            middle = x + shape.width / 2
+            start = x + (shape.width - first.width) / 2
+            self._fill(node, first, start, line + BUS * by, [(middle, low), (middle, line)])
+            return
+        gutter = x + first.width + GUTTER * by / 2
+        room = max(MIDDLE * shape.width, wide / 2)
+        middle = min(max(gutter, x + room), x + shape.width - room)
+        self.left[node] = middle - wide / 2
+        below = line + LANES * by
+        top = below + BUS * by
+        # What reaches over to the other side of the box runs beneath the other line.
+        own, other = (below, line) if gutter >= middle else (line, below)
+        for region, start, lane, bus in (
+            (first, x, middle - 7 * by, own),
+            (shape.regions[1], gutter + GUTTER * by / 2, middle + 7 * by, other),
+        ):
+            self._fill(node, region, start, top, [(lane, low), (lane, bus)])
+
+    def _place_aside(self, node: int, shape: Shape) -> None:
+        """Put a joint beside its first premise."""
+        blocks = self.blocks
+        x, by, wide = self.x[node], blocks.scale[node], blocks.wide[node]
+        kids = blocks.forest.kids[node]
+        line = self.y[node] + shape.side
+        self.top[node] = line - blocks.high[node] / 2
+        strands = len(blocks.groups(kids))
+        apart = 4 * by if wide >= 16 * by and strands > 1 else 0.0
+        lanes = [wide / 2 + apart, *[wide / 2 - apart] * (strands - 1)]
+        indent = wide + BESIDE * by
+        first = shape.first or blocks.shapes[kids[0]][0]
+        top = line - first.side
+        if shape.manner == "outline":
+            self._outline(node, lanes, indent, top)
+        else:
+            self._put(kids[0], first, x + indent, top)
+            del lanes[: strands - len(shape.regions)]
+            self._pile(node, shape, lanes, indent, top + first.height + GAP * by)
+        self.way[kids[0]] = []
+
+    def _place_chain(self, node: int, shape: Shape) -> None:
+        """Put the members of a chain beneath one another, in columns."""
+        blocks = self.blocks
+        x, y = self.x[node], self.y[node]
+        way: list[Point] = []
+        for column in blocks.folded(blocks.chains[node], shape.limit):
+            top = y + BUS
+            for member in column.kids:
+                segment = blocks.segments[member]
+                lanes, indent, left = blocks.spine(member)
+                if member != node:
+                    self._put(member, segment._replace(manner="leaf"), x, top, way)
+                    self.drop[member] = x + LANE
+                self.left[member], self.top[member] = x + left, top
+                low = top + blocks.high[member]
+                if segment.regions:
+                    self._pile(member, segment, lanes, indent, low + BELOW)
+                way = [(x + LANE, low)]
+                top += segment.height + BELOW + BUS
+            # On from the last one's right, through the gutter, to the next column.
+            last = column.kids[-1]
+            right = self.left[last] + blocks.wide[last]
+            line = self.top[last] + blocks.anchor(last)
+            gutter = x + column.width + COLUMN / 2
+            way = [(right, line), (gutter, line), (gutter, y)]
+            x += column.width + COLUMN
+
+    def _put(
+        self, kid: int, shape: Shape, x: float, y: float, way: list[Point] | None = None
+    ) -> None:
+        self.x[kid], self.y[kid] = x, y
+        self.shape[kid] = shape
+        if way is not None:
+            self.way[kid] = way
+
+    def _outline(self, node: int, lanes: list[float], indent: float, top: float) -> None:
+        """Put kids above one another, with a line for each strand along their left."""
+        blocks = self.blocks
+        x, gap = self.x[node], GAP * blocks.scale[node]
+        low = self.top[node] + blocks.high[node]
+        groups = blocks.groups(blocks.forest.kids[node])
+        for group, lane in zip(groups, lanes, strict=True):
+            way = [(x + lane, low)]
+            for kid in group:
+                shape = blocks.shapes[kid][0]
+                self._put(kid, shape, x + indent, top, way)
+                top += shape.height + gap
+
+    def _pile(
+        self, node: int, shape: Shape, lanes: list[float], indent: float, top: float
+    ) -> None:
+        """Put regions above one another, with a line for each along their left."""
+        x, by = self.x[node], self.blocks.scale[node]
+        low = self.top[node] + self.blocks.high[node]
+        for region, lane in zip(shape.regions, lanes, strict=True):
+            way = [(x + lane, low)]
+            top = self._along(node, region, x + indent, top, way) + GAP * by
+
+    def _along(
+        self, node: int, region: Region, x: float, y: float, way: list[Point]
     ) -> float:
-        """Put shelves beneath one another; where the line to the next one would run."""
-        by = self.scale[node]
-        for shelf in shelves:
-            x, top = left, bus + BUS * by
-            for column in shelf:
-                stubs = self._stubs(node, column)
-                y = top
-                for kid, shape in column.kids:
-                    self.x[kid] = x + (INDENT * by if stubs else 0.0)
-                    self.y[kid] = y
-                    self.lane[kid], self.bus[kid] = lane, bus
-                    self.trunk[kid] = x + LANE * by if stubs else None
-                    taken[kid] = shape
-                    y += shape[1] + GAP * by
-                x += self._breadth(node, column) + COLUMN * by
-            bus = top + max(column.height for column in shelf) + SHELF * by
-        return bus
+        """Put a region to the right of a line that goes down; where it ends, px."""
+        blocks = self.blocks
+        gap, bus = GAP * blocks.scale[node], blocks.bus(node)
+        for part in self._parts(node, region, "down"):
+            if part.way == "along":
+                turn = [*way, (way[-1][0], y)] if way else way
+                self._fill(node, part, x, y + bus, turn)
+                y += bus + part.height + gap
+                continue
+            for kid in part.kids:
+                shape = part.shape or blocks.shapes[kid][0]
+                self._put(kid, shape, x, y, way)
+                y += shape.height + gap
+        return y - gap
+
+    def _fill(
+        self, node: int, region: Region, x: float, y: float, way: list[Point]
+    ) -> None:
+        """Put a region beneath a line that runs along its top."""
+        blocks = self.blocks
+        indent, by = blocks.indent(node), blocks.scale[node]
+        for part in self._parts(node, region, "along"):
+            if part.way == "kid":
+                kid = part.kids[0]
+                self._put(kid, part.shape or blocks.shapes[kid][0], x, y, way)
+                self.drop[kid] = nan
+            else:
+                turn = [*way, (x + LANE * by, way[-1][1])] if way else way
+                self._along(node, part, x + indent, y, turn)
+            x += part.width + COLUMN * by
+
+    def _parts(self, node: int, region: Region, way: Way) -> Iterator[Region]:
+        """What a region is made of in one direction."""
+        blocks = self.blocks
+        left = [region]
+        while left:
+            part = left.pop()
+            if part.way == way and part.parts:
+                left += reversed(part.parts)
+            elif part.way == way == "along":
+                for column in blocks.filled(node, part.kids, part.limit):
+                    stack: Way = "down" if len(column.kids) > 1 else "kid"
+                    wide = column.width + (blocks.indent(node) if stack == "down" else 0.0)
+                    yield Region(wide, column.height, stack, kids=column.kids)
+            else:
+                yield part
 
     def _curves(self) -> dict[str, Curve]:
-        woods, count = self.forest, self.count
+        blocks, woods = self.blocks, self.blocks.forest
+        number = {box.id: at for at, box in enumerate(self.plan.boxes)}
         curves: dict[str, Curve] = {}
         for node in woods.order:
             wire = woods.via[node]
             if wire is None:
                 continue
             head = woods.parent[node]
-            by = self.scale[head]
-            trunk, bus = self.trunk[node], self.bus[node]
-            left = self.left[node]
-            y = self.y[node] + self.side[node]
-            if self.beside[head] and node == woods.kids[head][0]:
-                points = [(self.left[head] + self.wide[head], y), (left, y)]
+            way, drop = self.way[node], self.drop[node]
+            # The line to an area goes on to the box inside it.
+            tail = node if node < blocks.count else number[wire.tail]
+            left = self.left[tail]
+            shape = self.shape[tail]
+            y = self.y[tail] + (shape.side if shape else 0.0)
+            if tail != node and not self._open(node, tail, y):
+                continue
+            if not way:
+                points = [(self.left[head] + blocks.wide[head], y), (left, y)]
+            elif drop is None:
+                points = [*way, (way[-1][0], y), (left, y)]
             else:
-                low = self.top[head] + self.high[head]
-                points = [(self.lane[node], low)]
-                if bus is not None:
-                    points.append((self.lane[node], bus))
-                if trunk is None:
-                    middle = left + self.wide[node] / 2
-                    points += [(middle, bus), (middle, self.top[node])]
-                else:
-                    if bus is not None:
-                        points.append((trunk, bus))
-                    points += [(trunk, y), (left, y)]
-            curves[wire.id] = elbow(points, wire, by)
-        number = {box.id: at for at, box in enumerate(self.plan.boxes)}
+                x = left + blocks.wide[tail] / 2 if isnan(drop) else drop
+                points = [*way, (x, way[-1][1]), (x, self.top[tail])]
+            curves[wire.id] = elbow(points, wire, blocks.scale[head])
         for wire in self.plan.wires:
             if wire.id not in curves:
-                ends = []
-                for id in (wire.tail, wire.head):
-                    at = number[id]
-                    x, y = self.left[at], self.top[at]
-                    ends.append((x, y, x + self.wide[at], y + self.high[at]))
-                curves[wire.id] = across(ends[0], ends[1], wire)
+                tail, head = number[wire.tail], number[wire.head]
+                curves[wire.id] = across(self._box(tail), self._box(head), wire)
         return curves
 
+    def _open(self, area: int, box: int, y: float) -> bool:
+        """Whether nothing stands between the left side of an area and a box in it."""
+        x = self.left[box]
+        left = [area]
+        while left:
+            for kid in self.blocks.forest.kids[left.pop()]:
+                x0, y0, _, y1 = self._around(kid, 0.0)
+                if y0 <= y <= y1 and x0 < x and kid != box:
+                    if kid < self.blocks.count:
+                        return False
+                    left.append(kid)
+        return True
 
-def _best(shapes: list[Shape]) -> list[Shape]:
-    """The smallest shape for each aspect, from the narrowest to the flattest."""
-    if len(shapes) == 1:
-        return shapes
-    shapes.sort(key=lambda shape: (shape[0], shape[1]))
-    front: list[Shape] = []
-    low = inf
-    for shape in shapes:
-        if shape[1] < low - 0.5:
-            front.append(shape)
-            low = shape[1]
-    if len(front) <= len(ASPECTS):
-        return front
-    kept: list[Shape] = []
-    at = 0
-    for aspect in ASPECTS:
-        # The wider the shape, the lower: the cost falls, then rises.
-        while at + 1 < len(front) and _cost(front[at + 1], aspect) <= _cost(
-            front[at], aspect
-        ):
-            at += 1
-        if not kept or kept[-1] is not front[at]:
-            kept.append(front[at])
-    return kept
+    def _box(self, node: int) -> Rectangle:
+        x, y = self.left[node], self.top[node]
+        return x, y, x + self.blocks.wide[node], y + self.blocks.high[node]
 
 
-def _cost(shape: Shape, aspect: float) -> float:
-    return max(shape[0], aspect * shape[1])
+def _turned(layout: Layout, plan: Plan) -> Layout:
+    """A layout whose arrows point up, with its arrows pointing where the plan says."""
+    wide, high = layout.width, layout.height
+    moves: dict[str, Callable[[Point], Point]] = {
+        "down": lambda point: (point[0], high - point[1]),
+        "left": lambda point: (point[1], point[0]),
+        "right": lambda point: (high - point[1], point[0]),
+    }
+    move = moves[plan.direction]
+
+    def rectangle(edges: Rectangle) -> Rectangle:
+        (x0, y0), (x1, y1) = move(edges[:2]), move(edges[2:])
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+    def curve(old: Curve) -> Curve:
+        return attrs.evolve(
+            old,
+            points=tuple(map(move, old.points)),
+            tip=old.tip and move(old.tip),
+            tail_tip=old.tail_tip and move(old.tail_tip),
+        )
+
+    return Layout(
+        *((wide, high) if plan.direction == "down" else (high, wide)),
+        {id: move(point) for id, point in layout.centres.items()},
+        {id: curve(old) for id, old in layout.curves.items()},
+        {id: rectangle(edges) for id, edges in layout.areas.items()},
+        layout.scales,
+        {id: rectangle(edges) for id, edges in layout.branches.items()},
+    )
