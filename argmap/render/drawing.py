@@ -111,7 +111,8 @@ def write(
     for box, (x0, y0, x1, y1) in layout.branches.items():
         page.add(
             f'<rect class="branch {parts[box]}" x="{_n(left + x0)}" y="{_n(top + y0)}" '
-            f'width="{_n(x1 - x0)}" height="{_n(y1 - y0)}"/>'
+            f'width="{_n(x1 - x0)}" height="{_n(y1 - y0)}" '
+            f'stroke-width="{_n(layout.scales.get(box, 1))}"/>'
         )
     for area in wiring.plan.areas:
         if area.id in layout.areas:

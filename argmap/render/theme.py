@@ -12,8 +12,9 @@ class Palette:
     """The colours of a theme.
 
     ``parts`` has the colour of each part that a claim may play: of its strip, its header
-    and, for the ``FRAMED`` parts, its border. ``patterned`` puts a pattern in place of a
-    colour into the strips.
+    and, for the ``FRAMED`` parts, its border. ``tints`` are how much of it is in the ground behind its
+    branch and in the border there. ``patterned`` puts a pattern in place of a colour into the
+    strips.
     """
 
     page: str
@@ -30,6 +31,7 @@ class Palette:
     area_line: str
     focus: str
     parts: Mapping[Part, str]
+    tints: tuple[float, float] = (0.06, 0.22)
     patterned: bool = False
 
 
@@ -96,6 +98,7 @@ PRINT = Palette(
     area_line="#999999",
     focus="#000000",
     parts=dict.fromkeys(LIGHT.parts, "#000000"),
+    tints=(0.0, 0.35),
     patterned=True,
 )
 
@@ -123,8 +126,7 @@ _FIXED = (
     (".step path", "fill:none;stroke-width:1.5;stroke-linejoin:round"),
     (".rebuts .wire", "stroke-dasharray:7 4"),
     (".undercuts .wire", "stroke-dasharray:1.6 2.8;stroke-width:1.9"),
-    (".across", "opacity:.45"),
-    (".branch", "fill-opacity:.07"),
+    (".across", "opacity:.35"),
     (".area rect", "stroke-width:1"),
     (".joint path", "stroke-width:1.8"),
     (".ring", "fill:none;stroke:none;stroke-width:3"),
@@ -163,11 +165,14 @@ def _coloured(palette: Palette, scope: str) -> str:
     for part, colour in palette.parts.items():
         if part == "thesis":
             continue
-        rules.append((f".{part} .part,.branch.{part}", f"fill:{colour}"))
+        rules.append((f".{part} .part", f"fill:{colour}"))
         if not palette.patterned:
             rules.append((f".{part} .strip", f"fill:{colour}"))
         if part in FRAMED:
             rules.append((f".{part} .frame", f"stroke:{colour}"))
+    for part, colour in palette.parts.items():
+        ground, edge = (_mixed(palette.page, colour, share) for share in palette.tints)
+        rules.append((f".branch.{part}", f"fill:{ground};stroke:{edge}"))
     rules += [
         (".unstated .frame", f"stroke:{palette.parts['unstated']}"),
         (".thesis .frame", f"fill:{palette.thesis};stroke:{palette.thesis}"),
@@ -185,6 +190,12 @@ def _coloured(palette: Palette, scope: str) -> str:
             (f".{kind} .joint path", f"stroke:{palette.page}"),
         ]
     return _rules(rules, scope)
+
+
+def _mixed(ground: str, colour: str, share: float) -> str:
+    """A colour of which so much is the second one, the rest the first."""
+    pairs = zip(bytes.fromhex(ground[1:]), bytes.fromhex(colour[1:]), strict=True)
+    return "#" + bytes(round(a + (b - a) * share) for a, b in pairs).hex()
 
 
 def _rules(rules: Iterable[tuple[str, str]], scope: str) -> str:

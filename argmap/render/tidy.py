@@ -30,6 +30,10 @@ from argmap.render.routes import across, elbow
 
 PANEL = 5.0
 """How far the panel behind a large branch reaches around it."""
+CORNER = 12.0
+"""A line that comes down on a box no nearer to its corners goes straight down."""
+THICK = 0.75
+"""Lines are thicker by the scale of the box that they lead to, to this power."""
 MIDDLE = 0.35
 """Within so much of a block's width from either side the box at its head does not stand."""
 
@@ -313,9 +317,13 @@ class _Placing:
             elif drop is None:
                 points = [*way, (way[-1][0], y), (left, y)]
             else:
-                x = left + blocks.wide[tail] / 2 if isnan(drop) else drop
+                x = drop
+                if isnan(drop):
+                    x, wide = way[-1][0], blocks.wide[tail]
+                    if not left + CORNER <= x <= left + wide - CORNER:
+                        x = left + wide / 2
                 points = [*way, (x, way[-1][1]), (x, self.top[tail])]
-            curves[wire.id] = elbow(points, wire, blocks.scale[head])
+            curves[wire.id] = elbow(points, wire, blocks.scale[head] ** THICK)
         for wire in self.plan.wires:
             if wire.id not in curves:
                 tail, head = number[wire.tail], number[wire.head]
