@@ -66,6 +66,20 @@ FORMS = ("svg", "png", "pdf", "dot")
     help="Draw only so many steps beneath the top, or beneath --only CLAIM.",
 )
 @click.option("--tag", "tags", multiple=True, help="Draw only claims with this tag.")
+@click.option(
+    "--layout",
+    type=click.Choice(["auto", "dot", "tidy"]),
+    default="auto",
+    show_default=True,
+    help="Who places the cards; tidy is for large maps.",
+)
+@click.option(
+    "--aspect",
+    type=click.FloatRange(0.1, 10),
+    default=Style().aspect,
+    show_default=True,
+    help="Of the page: its width by its height, about.",
+)
 @click.option("--salt", default="", help="Keeps ids apart where SVGs share a page.")
 @click.option(
     "--engine",

@@ -35,7 +35,7 @@ def svg(
     if drawn:
         from argmap.render.placing import lay_out
 
-        layout = lay_out(wiring.plan, style.engine)
+        layout = lay_out(wiring.plan, style.layout, style.engine)
     else:
         layout = Layout(0, 0, {}, {}, {})
     return drawing.write(map, drawn, wiring, layout, style, link)

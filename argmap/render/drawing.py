@@ -9,7 +9,7 @@ from argmap.model import ArgumentMap, Claim, Contrary, Step
 from argmap.render import fonts, furniture
 from argmap.render.cards import Card, name_of, step_words
 from argmap.render.furniture import MARGIN, Block
-from argmap.render.layout import Curve, Layout, Point
+from argmap.render.layout import Curve, Layout, Point, Rectangle
 from argmap.render.letters import escape, plain
 from argmap.render.plan import KNOT, PLUS, Drawn, Wiring
 from argmap.render.style import Style
@@ -97,12 +97,19 @@ def write(
     """The whole document. ``link`` gives the address that a card leads to, or None."""
     heading = furniture.heading(map)
     legend = furniture.legend(map, cards, wiring, style, max(layout.width, 320.0))
-    solid = _obstacles(cards, wiring, layout)
     wide = max(layout.width, heading.width, legend.width)
     left = MARGIN + (wide - layout.width) / 2
-    top = MARGIN + _clearance(heading, solid, left - MARGIN)
-    low = top + layout.height
-    legend_top = _below(legend, solid, left - MARGIN, top) if legend.marks else low
+    above, below = (
+        _obstacles(cards, wiring, layout, block.width + 3 * MARGIN - left)
+        for block in (heading, legend)
+    )
+    # The layout moves down so far that it does not run into the heading; the legend stands
+    # beneath all that is above it, and no further down.
+    top = MARGIN + max([0.0, *(heading.height - y0 for _, y0, _, _ in above)])
+    low = legend_top = top + layout.height
+    if legend.marks:
+        lowest = max((y1 for _, _, _, y1 in below), default=0.0)
+        legend_top = top + max(lowest + MARGIN, layout.height - legend.height)
     bottom = max(low, legend_top + legend.height, MARGIN + heading.height)
     size = wide + 2 * MARGIN, bottom + MARGIN
 
@@ -181,38 +188,23 @@ def _patterns(page: _Page, style: Style) -> list[str]:
 
 
 def _obstacles(
-    cards: tuple[Card, ...], wiring: Wiring, layout: Layout
-) -> list[tuple[float, float, float, float]]:
-    """Rectangles (left, top, right, bottom) that hold all that the layout placed."""
-    found = list(layout.areas.values())
+    cards: tuple[Card, ...], wiring: Wiring, layout: Layout, edge: float
+) -> list[Rectangle]:
+    """Rectangles that hold all that the layout placed to the left of an edge."""
+    found = [area for area in layout.areas.values() if area[0] < edge]
     for box, card in zip(wiring.boxes, cards, strict=True):
         x, y = layout.centres[box]
         scale = layout.scales.get(box, 1)
         wide, high = card.width * scale / 2, card.height * scale / 2
-        found.append((x - wide, y - high, x + wide, y + high))
+        if x - wide < edge:
+            found.append((x - wide, y - high, x + wide, y + high))
     for curve in layout.curves.values():
-        for at in range(0, len(curve.points) - 1, 3):
-            xs, ys = zip(*curve.points[at : at + 4], strict=True)
-            found.append((min(xs), min(ys), max(xs), max(ys)))
+        if min(curve.points)[0] < edge:
+            for at in range(0, len(curve.points) - 1, 3):
+                xs, ys = zip(*curve.points[at : at + 4], strict=True)
+                if min(xs) < edge:
+                    found.append((min(xs), min(ys), max(xs), max(ys)))
     return found
-
-
-def _clearance(
-    block: Block, solid: list[tuple[float, float, float, float]], left: float
-) -> float:
-    """How far the layout must move down so that it does not run into the heading."""
-    edge = block.width + 2 * MARGIN - left
-    return max([0.0, *(block.height - y0 for x0, y0, _, _ in solid if x0 < edge)])
-
-
-def _below(
-    block: Block, solid: list[tuple[float, float, float, float]], left: float, top: float
-) -> float:
-    """Where the legend may begin: beneath all that stands above it, and no further down."""
-    edge = block.width + 2 * MARGIN - left
-    lowest = max([y1 for x0, _, _, y1 in solid if x0 < edge], default=0.0)
-    whole = max([y1 for _, _, _, y1 in solid], default=0.0)
-    return top + max(lowest + MARGIN, whole - block.height)
 
 
 def _area(
@@ -345,15 +337,31 @@ def _wire(curve: Curve, kind: str, left: float, top: float) -> list[str]:
     scale = curve.scale
     points = [((left + x) / scale, (top + y) / scale) for x, y in curve.points]
     # From the head on, so that the dashes of lines that share a way fall together.
-    said = [f"{_n(x)} {_n(y)}" for x, y in reversed(points)]
+    points.reverse()
     kept = "wire across" if curve.across else "wire"
-    found = [f'<path class="{kept}" d="M{said[0]}C{" ".join(said[1:])}"/>']
-    for end, way in ((curve.tip, points[::-1]), (curve.tail_tip, points)):
+    found = [f'<path class="{kept}" d="{_path(points)}"/>']
+    for end, way in ((curve.tip, points), (curve.tail_tip, points[::-1])):
         if end is not None:
             tip = (left + end[0]) / scale, (top + end[1]) / scale
             base = next((point for point in way if _far(point, tip) > 1), None)
             found.append(arrow(kind, base or (tip[0], tip[1] + 1), tip))
     return _scaled(found, scale)
+
+
+def _path(points: list[Point]) -> str:
+    """Bézier pieces as a path; straight ones, whose handles are their ends, as lines."""
+    data = [_pair(points[0])]
+    for at in range(0, len(points) - 1, 3):
+        start, one, two, end = points[at : at + 4]
+        if start == one and two == end:
+            data.append(f"L{_pair(end)}")
+        else:
+            data.append(f"C{_pair(one)} {_pair(two)} {_pair(end)}")
+    return f"M{''.join(data)}"
+
+
+def _pair(point: Point) -> str:
+    return f"{_n(point[0])} {_n(point[1])}"
 
 
 def _scaled(pieces: list[str], scale: float) -> list[str]:

@@ -1,4 +1,7 @@
-"""Laying a plan out with Graphviz so that the page comes out well shaped.
+"""Who lays a plan out; and how to ask Graphviz for a page that is well shaped.
+
+dot draws a small map best. What takes it long is left to :mod:`argmap.render.tidy`, and so is
+what it would make a ribbon of: docs/performance.md has the measurements.
 
 Left to itself, dot puts all that speaks to one claim side by side, which makes a map of 60
 claims three times as wide as high. To let some of it hang a row or two lower often saves a
@@ -9,14 +12,19 @@ from collections.abc import Callable, Iterator
 
 import attrs
 
-from argmap.render import digraph, engine
+from argmap.render.forest import forest
 from argmap.render.layout import Curve, Layout, Plan, Wire
-from argmap.render.style import Engine
+from argmap.render.style import Engine, Layouts
 
-SHAPE = 1.6
-"""The width of a good page by its height."""
-WIDE = 1.9
-"""A page no wider than this by its height is taken as it is."""
+LARGE = 200
+"""dot gets no plan of more boxes,"""
+EFFORT = 500
+"""none for which it takes about half a second or more: boxes times the cube of the wires a box
+has,"""
+DEEP = 40
+"""and none in which boxes hang so deep beneath one another, which makes the page a ribbon."""
+WIDE = 1.2
+"""A page is taken as it is, if it is no more than so many times too wide."""
 SHORT = 40.0
 """Two arrowheads and something of a line between them need this much room, px."""
 MANY, TOO_MANY = 120, 300
@@ -34,8 +42,28 @@ _WAYS: tuple[tuple[bool, int, Callable[[int, int], int]], ...] = (
 how many rows lower a wire's tail hangs, by its number among so many."""
 
 
-def lay_out(plan: Plan, name: Engine) -> Layout:
+def lay_out(plan: Plan, layout: Layouts = "auto", name: Engine = "pygraphviz") -> Layout:
     """Place a plan's boxes; raises :class:`argmap.render.engine.EngineError`."""
+    if layout == "dot" or (layout == "auto" and suits_dot(plan)):
+        return _by_dot(plan, name)
+    from argmap.render import tidy
+
+    return tidy.lay_out(plan)
+
+
+def suits_dot(plan: Plan) -> bool:
+    """Whether dot makes a page of the plan quickly, and not a ribbon."""
+    boxes, wires = len(plan.boxes), len(plan.wires)
+    if boxes > LARGE or wires**3 > EFFORT * boxes**2:
+        return False
+    woods = forest(plan)
+    depth = [0] * len(woods.parent)
+    for node in woods.order[1:]:
+        depth[node] = depth[woods.parent[node]] + 1
+    return max(depth) <= DEEP
+
+
+def _by_dot(plan: Plan, name: Engine) -> Layout:
     layout = _best(plan, name)
     short = {
         wire.id
@@ -57,24 +85,27 @@ def lay_out(plan: Plan, name: Engine) -> Layout:
 
 def _best(plan: Plan, name: Engine) -> Layout:
     best = _once(plan, name)
-    if len(plan.boxes) > TOO_MANY or best.width <= WIDE * best.height:
+    if len(plan.boxes) > TOO_MANY or best.width <= WIDE * plan.aspect * best.height:
         return best
-    cost = _cost(best)
+    cost = _cost(best, plan.aspect)
     for other in _staggered(plan, 3 if len(plan.boxes) > MANY else len(_WAYS)):
         layout = _once(other, name)
-        if _cost(layout) < cost:
-            best, cost = layout, _cost(layout)
+        if _cost(layout, plan.aspect) < cost:
+            best, cost = layout, _cost(layout, plan.aspect)
     return best
 
 
 def _once(plan: Plan, name: Engine) -> Layout:
+    # Only here: what they load, the tidy tree does without.
+    from argmap.render import digraph, engine
+
     return digraph.answer(engine.place(digraph.question(plan), name), plan)
 
 
-def _cost(layout: Layout) -> float:
+def _cost(layout: Layout, aspect: float) -> float:
     """How large the page is that holds the layout, and how long its wires are, in px."""
     wires = sum(_length(curve) for curve in layout.curves.values())
-    return max(layout.width, SHAPE * layout.height) + 0.04 * wires
+    return max(layout.width, aspect * layout.height) + 0.04 * wires
 
 
 def _length(curve: Curve) -> float:

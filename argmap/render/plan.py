@@ -93,6 +93,7 @@ def wire(map: ArgumentMap, cards: tuple[Card, ...], style: Style) -> Wiring:
         style.direction,
         top=tuple(ids[claim.id] for claim in map.theses if not map.steps_from(claim)),
         level=_level(map, ids),
+        aspect=style.aspect,
     )
     return Wiring(plan, tuple(ids.values()), tuple(drawn), tuple(contraries))
 
