@@ -80,6 +80,12 @@ FORMS = ("svg", "png", "pdf", "dot")
     show_default=True,
     help="Of the page: its width by its height, about.",
 )
+@click.option(
+    "--collapse",
+    type=click.IntRange(0),
+    metavar="N",
+    help="Show N claims, fold the others into their cards; 0: show all.",
+)
 @click.option("--salt", default="", help="Keeps ids apart where SVGs share a page.")
 @click.option(
     "--engine",

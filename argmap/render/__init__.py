@@ -27,10 +27,13 @@ def svg(
     says it. ``link`` gives the address that a claim's card leads to, or None. Raises
     :class:`argmap.render.engine.EngineError` where Graphviz is not to be had.
     """
-    from argmap.render import cards, drawing, plan
+    from argmap.render import cards, drawing, folding, plan
     from argmap.render.layout import Layout
 
-    drawn = cards.cards(map, style, paragraphs)
+    whole = map
+    most = folding.PAGE if style.collapse is None else style.collapse
+    map, folded = folding.fold(map, most) if most else (map, {})
+    drawn = cards.cards(map, style, paragraphs, whole, folded)
     wiring = plan.wire(map, drawn, style)
     if drawn:
         from argmap.render.placing import lay_out
@@ -38,7 +41,8 @@ def svg(
         layout = lay_out(wiring.plan, style.layout, style.engine)
     else:
         layout = Layout(0, 0, {}, {}, {})
-    return drawing.write(map, drawn, wiring, layout, style, link)
+    hidden = len(whole.claims) - len(map.claims)
+    return drawing.write(map, drawn, wiring, layout, style, link, hidden)
 
 
 def dot(map: ArgumentMap, *, style: Style = _STYLE) -> str:

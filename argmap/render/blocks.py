@@ -50,7 +50,9 @@ LARGE = 100
 OPEN = 6
 """How many columns are looked at for a kid that might fit in."""
 
-Manner: TypeAlias = Literal["leaf", "outline", "over", "under", "sides", "aside", "chain", "area"]
+Manner: TypeAlias = Literal[
+    "leaf", "outline", "over", "under", "sides", "aside", "chain", "area"
+]
 Way: TypeAlias = Literal["kid", "down", "along"]
 
 
@@ -151,15 +153,16 @@ class Blocks:
     def _frames(self, plan: Plan) -> list[tuple[float, float, float, float, float, float]]:
         """What areas have around them (left, top, right, bottom), and their least size."""
         found = []
-        for area in plan.areas:
-            left = top = right = bottom = MARGIN
-            wide, high = area.label, 0.0
+        for node, area in enumerate(plan.areas, self.count):
+            by = self.scale[node]
+            left = top = right = bottom = MARGIN * by
+            wide, high = area.label * by, 0.0
             if self.turned:
-                left, wide, high = MARGIN + TITLE, 0.0, area.label
+                left, wide, high = left + TITLE * by, 0.0, wide
             elif plan.direction == "up":
-                top = MARGIN + TITLE
+                top += TITLE * by
             else:
-                bottom = MARGIN + TITLE
+                bottom += TITLE * by
             found.append((left, top, right, bottom, wide, high))
         return [*found, (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)]
 
@@ -410,7 +413,9 @@ class Blocks:
             if len(shapes) == 1 and kid < self.count:
                 small.append(kid)
             elif kid < self.count:
-                regions = [Region(s.width, s.height, "kid", (), (kid,), inf, s) for s in shapes]
+                regions = [
+                    Region(s.width, s.height, "kid", (), (kid,), inf, s) for s in shapes
+                ]
                 parts.append((_area(regions), at, regions))
             else:
                 # No line may come down on it, where its name is.
@@ -431,7 +436,9 @@ class Blocks:
             heappush(parts, (_area(regions), one[1], regions))
         return parts[0][2]
 
-    def _pairs(self, node: int, first: list[Region], second: list[Region]) -> Iterator[Region]:
+    def _pairs(
+        self, node: int, first: list[Region], second: list[Region]
+    ) -> Iterator[Region]:
         """Two regions beside and above one another."""
         by, indent, bus = self.scale[node], self.indent(node), self.bus(node)
         for one, two in _matched(first, second, 1):

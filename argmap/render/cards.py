@@ -4,10 +4,12 @@ All lengths are px from the card's top left corner; ``y`` of a line of text is i
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import attrs
 
 from argmap.model import ArgumentMap, Claim, Step
+from argmap.render.folding import Folded
 from argmap.render.letters import plain, right_to_left, width
 from argmap.render.roles import WORDS, Part, part_of
 from argmap.render.style import Style
@@ -48,7 +50,10 @@ class Said:
 
 @attrs.frozen
 class Card:
-    """A claim as it is drawn. A screen reader says ``label``; ``more`` is the tooltip."""
+    """A claim as it is drawn, with what is ``folded`` into it.
+
+    A screen reader says ``label``; ``more`` is the tooltip.
+    """
 
     claim: Claim
     part: Part
@@ -57,20 +62,35 @@ class Card:
     lines: tuple[Said, ...]
     label: str
     more: str
+    folded: Folded | None = None
 
 
 def cards(
-    map: ArgumentMap, style: Style, paragraphs: Mapping[str, int]
+    map: ArgumentMap,
+    style: Style,
+    paragraphs: Mapping[str, int],
+    whole: ArgumentMap | None = None,
+    folded: Mapping[str, Folded] = MappingProxyType({}),
 ) -> tuple[Card, ...]:
     """The card of each claim, in the map's order.
 
     ``paragraphs`` has the number of the paragraph, by a claim's id, in which its source
-    says it.
+    says it. If the map is part of a ``whole``, that decides which part a claim plays;
+    ``folded`` has what is folded into a card, by its claim's id.
     """
     several = len({quote.source for claim in map.claims for quote in claim.quotes}) > 1
     tags = group_numbers(map) if style.groups == "tag" else {}
     return tuple(
-        _card(map, claim, style, paragraphs.get(claim.id), tags, several)
+        _card(
+            map,
+            claim,
+            part_of(whole or map, claim),
+            style,
+            paragraphs.get(claim.id),
+            tags,
+            several,
+            folded.get(claim.id),
+        )
         for claim in map.claims
     )
 
@@ -94,12 +114,13 @@ def group_numbers(map: ArgumentMap) -> dict[str, str]:
 def _card(
     map: ArgumentMap,
     claim: Claim,
+    part: Part,
     style: Style,
     paragraph: int | None,
     tags: Mapping[str, str],
     several: bool,
+    folded: Folded | None,
 ) -> Card:
-    part = part_of(map, claim)
     thesis = part == "thesis"
     text = plain(claim.text)
     rtl = right_to_left(text)
@@ -117,6 +138,9 @@ def _card(
     # A quotation makes a narrow card wider: as wide as it needs, or less if that is in vain.
     wanted = width(_foot(claim, 4 * limit), "italic", SMALL)
     inner = max(inner, wanted if wanted <= limit else limit * 0.8, MIN_INNER)
+    more = cut(f"+ {folded}", "bold", SMALL, limit) if folded else None
+    if more:
+        inner = max(inner, more.width)
 
     left, right = (LEFT + 1, LEFT - 1) if thesis else (LEFT, RIGHT)
     top = 21.0 if thesis else 17.0
@@ -143,14 +167,18 @@ def _card(
                 turned,
             )
         )
+    if more:
+        y += LEADING + 0.5
+        said.append(Said("fold", more.text, left, y, more.width, "bold"))
     return Card(
         claim=claim,
         part=part,
         width=round(inner + left + right, 1),
         height=round(y + (14 if thesis else 9), 1),
         lines=tuple(said),
-        label=_label(map, claim, part),
+        label=_label(map, claim, part, folded),
         more=_more(claim),
+        folded=folded,
     )
 
 
@@ -192,7 +220,7 @@ def _foot(claim: Claim, room: float) -> str:
     return f"{quoted} {by}" if by else quoted
 
 
-def _label(map: ArgumentMap, claim: Claim, part: Part) -> str:
+def _label(map: ArgumentMap, claim: Claim, part: Part, folded: Folded | None) -> str:
     """The claim in a sentence or two, as a screen reader should say it."""
     name = "" if claim.anonymous else f" {plain(claim.id)}"
     said = [f"{WORDS[part]}{name}: {_stop(plain(claim.text))}"]
@@ -211,6 +239,8 @@ def _label(map: ArgumentMap, claim: Claim, part: Part) -> str:
         verbs.setdefault("it contradicts", []).append(name_of(other))
     for verb, targets in verbs.items():
         said.append(_stop(f"{verb[0].upper()}{verb[1:]} {_listed(targets)}"))
+    if folded:
+        said.append(f"Folded into it: {folded}.")
     return " ".join(said)
 
 

@@ -15,7 +15,7 @@ from argmap.render.plan import KNOT, PLUS, Drawn, Wiring
 from argmap.render.style import Style
 from argmap.render.theme import FRAMED, palette, sheet
 
-STRIP, RADIUS = 5.0, 5.0
+STRIP, RADIUS, PILE = 5.0, 5.0, 4.0
 TIP, SPREAD = 9.0, 3.7
 """Length and half the breadth of an arrowhead, px."""
 _STRIPS = {
@@ -93,9 +93,13 @@ def write(
     layout: Layout,
     style: Style,
     link: Callable[[Claim], str | None],
+    hidden: int = 0,
 ) -> str:
-    """The whole document. ``link`` gives the address that a card leads to, or None."""
-    heading = furniture.heading(map)
+    """The whole document. ``link`` gives the address that a card leads to, or None.
+
+    ``hidden`` is how many more claims the map has than are drawn.
+    """
+    heading = furniture.heading(map, hidden)
     legend = furniture.legend(map, cards, wiring, style, max(layout.width, 320.0))
     wide = max(layout.width, heading.width, legend.width)
     left = MARGIN + (wide - layout.width) / 2
@@ -123,7 +127,10 @@ def write(
         )
     for area in wiring.plan.areas:
         if area.id in layout.areas:
-            _area(page, plain(map.group[area.id].name), layout.areas[area.id], left, top)
+            x0, y0, x1, y1 = layout.areas[area.id]
+            edges = left + x0, top + y0, left + x1, top + y1
+            name = plain(map.group[area.id].name)
+            _area(page, name, edges, layout.titles.get(area.id, 1))
     for drawn in wiring.steps:
         _step(page, drawn, layout, left, top)
     for wire, pair in zip(wiring.contraries, map.contraries, strict=True):
@@ -207,21 +214,18 @@ def _obstacles(
     return found
 
 
-def _area(
-    page: _Page,
-    name: str,
-    edges: tuple[float, float, float, float],
-    left: float,
-    top: float,
-) -> None:
+def _area(page: _Page, name: str, edges: Rectangle, scale: float) -> None:
     x0, y0, x1, y1 = edges
     page.add(
-        f'<g class="area"><rect x="{_n(left + x0)}" y="{_n(top + y0)}" '
+        f'<g class="area"><rect x="{_n(x0)}" y="{_n(y0)}" '
         f'width="{_n(x1 - x0)}" height="{_n(y1 - y0)}" rx="8"/>'
     )
     line = furniture.measured(name, "bold", 12)
-    page.text("", line.text, left + x0 + 12, top + y0 + 20, line.width, "bold")
-    page.add("</g>")
+    if scale != 1:
+        page.add(f'<g transform="translate({_n(x0)} {_n(y0)}) scale({scale:.4g})">')
+        x0 = y0 = 0.0
+    page.text("", line.text, x0 + 12, y0 + 20, line.width, "bold")
+    page.add("</g>" if scale == 1 else "</g></g>")
 
 
 def _card(
@@ -231,6 +235,8 @@ def _card(
     classes = f"card {card.part}{' framed' if card.part in FRAMED else ''}"
     facts = f'id="{page.id("claim", claim.id)}" class="{classes}" '
     facts += f'data-id="{escape(plain(claim.id))}"'
+    if card.folded:
+        facts += f' data-folded="{card.folded.claims}"'
     if claim.tags:
         facts += f' data-tags="{escape(" ".join(plain(tag) for tag in claim.tags))}"'
     facts += f' aria-label="{escape(card.label)}"'
@@ -244,6 +250,12 @@ def _card(
         page.add(f"<title>{escape(card.more)}</title>")
     wide, high = card.width, card.height
     radius = 8.0 if card.part == "thesis" else RADIUS
+    if card.folded:
+        # A corner of another card shows behind it.
+        page.add(
+            f'<rect class="frame" x="{_n(x + PILE)}" y="{_n(y + PILE)}" '
+            f'width="{_n(wide)}" height="{_n(high)}" rx="{_n(radius)}"/>'
+        )
     page.add(
         f'<rect class="frame" x="{_n(x)}" y="{_n(y)}" width="{_n(wide)}" '
         f'height="{_n(high)}" rx="{_n(radius)}"/>'
@@ -365,7 +377,9 @@ def _pair(point: Point) -> str:
 
 
 def _scaled(pieces: list[str], scale: float) -> list[str]:
-    return pieces if scale == 1 else [f'<g transform="scale({scale:.4g})">', *pieces, "</g>"]
+    return (
+        pieces if scale == 1 else [f'<g transform="scale({scale:.4g})">', *pieces, "</g>"]
+    )
 
 
 def _far(a: Point, b: Point) -> float:

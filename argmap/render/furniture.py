@@ -69,8 +69,11 @@ def _count(number: int, thing: str) -> str:
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
-def heading(map: ArgumentMap) -> Block:
-    """The map's title; what it is read from, and how many claims it has."""
+def heading(map: ArgumentMap, hidden: int = 0) -> Block:
+    """The map's title; what it is read from, and how many claims it has.
+
+    ``hidden`` of them are not drawn.
+    """
     marks: list[Mark] = []
     y = 0.0
     title = plain(map.title or "")
@@ -79,7 +82,8 @@ def heading(map: ArgumentMap) -> Block:
             y += 25 if marks else 17
             marks.append(Mark("title", 0, y, line, "bold"))
     about = [*_read_from(map)]
-    about.append(_count(len(map.claims), "claim") if map.claims else "no claims yet")
+    count = _count(len(map.claims) + hidden, "claim") if map.claims else "no claims yet"
+    about.append(f"{len(map.claims):,} of {count}" if hidden else count)
     for line in wrap(" · ".join(about), "regular", SIZE, 560):
         y += 17 if y else 12
         marks.append(Mark("by", 0, y + 3, line))

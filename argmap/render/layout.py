@@ -101,7 +101,8 @@ class Layout:
     """Where everything stands: px, from the top left corner.
 
     ``centres`` of boxes, ``curves`` of wires and ``areas`` are keyed by id; so is ``scales``:
-    how many times larger than planned a box stands there, where it does. ``branches`` are
+    how many times larger than planned a box stands there, where it does, and ``titles`` the
+    same of areas' names. ``branches`` are
     rectangles around large branches, by the id of the box at their head, outer ones first.
     """
 
@@ -111,4 +112,5 @@ class Layout:
     curves: Mapping[str, Curve]
     areas: Mapping[str, Rectangle]
     scales: Mapping[str, float] = attrs.field(factory=dict)
+    titles: Mapping[str, float] = attrs.field(factory=dict)
     branches: Mapping[str, Rectangle] = attrs.field(factory=dict)

@@ -16,7 +16,7 @@ from argmap.render.forest import forest
 from argmap.render.layout import Curve, Layout, Plan, Wire
 from argmap.render.style import Engine, Layouts
 
-LARGE = 200
+LARGE = 120
 """dot gets no plan of more boxes,"""
 EFFORT = 500
 """none for which it takes about half a second or more: boxes times the cube of the wires a box

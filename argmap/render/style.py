@@ -22,7 +22,8 @@ class Style:
     ``salt`` stands in every id and scope, which keeps several drawings on one page apart.
     ``layout`` says who places the cards: Graphviz's "dot", a "tidy" tree of our own, or
     "auto", which is dot as long as it is quick. ``aspect`` is the width by the height that the
-    page should have. ``engine``: the Graphviz inside pygraphviz, or the machine's own ``dot``.
+    page should have. ``collapse`` is how many claims are shown at most, the others folded into
+    their cards: None is as many as a page holds, 0 all. ``engine``: the Graphviz inside pygraphviz, or the machine's own ``dot``.
     """
 
     theme: Theme = "auto"
@@ -32,4 +33,5 @@ class Style:
     salt: str = ""
     layout: Layouts = "auto"
     aspect: float = 1.6
+    collapse: int | None = None
     engine: Engine = "pygraphviz"

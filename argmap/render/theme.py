@@ -116,7 +116,8 @@ _FIXED = (
     (".title", f"font-size:{TITLE:g}px;font-weight:600"),
     (".by,.legend text", "font-size:12px"),
     (".part", f"font-size:{LABEL:g}px;font-weight:600"),
-    (".mark,.foot", f"font-size:{SMALL:g}px"),
+    (".mark,.foot,.fold", f"font-size:{SMALL:g}px"),
+    (".fold", "font-weight:600"),
     (".foot", "font-style:italic"),
     (".area text", "font-size:12px;font-weight:600"),
     (".thesis .say", f"font-size:{THESIS_SIZE:g}px;font-weight:600"),
@@ -177,7 +178,7 @@ def _coloured(palette: Palette, scope: str) -> str:
         (".unstated .frame", f"stroke:{palette.parts['unstated']}"),
         (".thesis .frame", f"fill:{palette.thesis};stroke:{palette.thesis}"),
         (
-            ".thesis .part,.thesis .mark,.thesis .say,.thesis .foot",
+            ".thesis .part,.thesis .mark,.thesis .say,.thesis .foot,.thesis .fold",
             f"fill:{palette.on_thesis}",
         ),
     ]

@@ -95,6 +95,7 @@ class _Placing:
         scales = {
             box.id: by for box, by in zip(plan.boxes, blocks.scale, strict=False) if by != 1
         }
+        large = blocks.scale[blocks.count : woods.page]
         return Layout(
             page.width,
             page.height,
@@ -102,6 +103,7 @@ class _Placing:
             self._curves(),
             areas,
             scales,
+            {area.id: by for area, by in zip(plan.areas, large, strict=True) if by != 1},
             branches,
         )
 
@@ -376,5 +378,6 @@ def _turned(layout: Layout, plan: Plan) -> Layout:
         {id: curve(old) for id, old in layout.curves.items()},
         {id: rectangle(edges) for id, edges in layout.areas.items()},
         layout.scales,
+        layout.titles,
         {id: rectangle(edges) for id, edges in layout.branches.items()},
     )

@@ -64,9 +64,7 @@ def wrap(text: str, face: str, size: float, limit: float) -> list[Line]:
     return [Line(text, width(text, face, size)) for text in texts]
 
 
-def _fill(
-    starts: list[float], ends: list[float], limit: float
-) -> list[tuple[int, int]]:
+def _fill(starts: list[float], ends: list[float], limit: float) -> list[tuple[int, int]]:
     """Greedy lines, each as its first part and the one past its last."""
     lines = []
     at, count = 0, len(ends)

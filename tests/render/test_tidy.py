@@ -27,9 +27,7 @@ def plans(draw: st.DrawFn, most: int = 40) -> Plan:
         for at in range(draw(st.integers(0, 3)))
     )
     homes = st.sampled_from([None, *(area.id for area in areas)])
-    boxes = [
-        Box(f"b{at}", draw(sizes), draw(sizes), draw(homes)) for at in range(count)
-    ]
+    boxes = [Box(f"b{at}", draw(sizes), draw(sizes), draw(homes)) for at in range(count)]
     wires: list[Wire] = []
 
     def wire(tail: str, head: str, **options: Any) -> None:
@@ -39,17 +37,25 @@ def plans(draw: st.DrawFn, most: int = 40) -> Plan:
     for at in range(1, count):
         if not draw(st.integers(0, 7)):
             continue
-        head = boxes[at - 1 if near and draw(st.booleans()) else draw(st.integers(0, at - 1))]
+        head = boxes[
+            at - 1 if near and draw(st.booleans()) else draw(st.integers(0, at - 1))
+        ]
         strand = draw(st.integers(0, 1))
         if draw(st.integers(0, 3)):
             wire(f"b{at}", head.id, strand=strand)
             continue
-        joint = Box(f"j{at}", *[draw(st.sampled_from([8.0, 17.0]))] * 2, head.area, joint=True)
+        joint = Box(
+            f"j{at}", *[draw(st.sampled_from([8.0, 17.0]))] * 2, head.area, joint=True
+        )
         boxes.append(joint)
         wire(joint.id, head.id, strand=strand)
         wire(f"b{at}", joint.id, tip=False)
         for _ in range(draw(st.integers(0, 2))):
-            wire(f"b{draw(st.integers(0, count - 1))}", joint.id, strand=draw(st.integers(0, 1)))
+            wire(
+                f"b{draw(st.integers(0, count - 1))}",
+                joint.id,
+                strand=draw(st.integers(0, 1)),
+            )
     for _ in range(draw(st.integers(0, 6))):
         tail, head = (draw(st.sampled_from(boxes)).id for _ in range(2))
         if tail != head:
@@ -77,14 +83,20 @@ def edges(plan: Plan, layout: Layout) -> dict[str, Rectangle]:
 def apart(a: Rectangle, b: Rectangle) -> bool:
     """Whether two rectangles do not overlap."""
     return (
-        a[2] <= b[0] + EDGE or b[2] <= a[0] + EDGE or a[3] <= b[1] + EDGE or b[3] <= a[1] + EDGE
+        a[2] <= b[0] + EDGE
+        or b[2] <= a[0] + EDGE
+        or a[3] <= b[1] + EDGE
+        or b[3] <= a[1] + EDGE
     )
 
 
 def inside(a: Rectangle, b: Rectangle) -> bool:
     """Whether the first rectangle lies in the second."""
     return (
-        a[0] >= b[0] - EDGE and a[1] >= b[1] - EDGE and a[2] <= b[2] + EDGE and a[3] <= b[3] + EDGE
+        a[0] >= b[0] - EDGE
+        and a[1] >= b[1] - EDGE
+        and a[2] <= b[2] + EDGE
+        and a[3] <= b[3] + EDGE
     )
 
 
