@@ -325,13 +325,13 @@ class Blocks:
         """The smallest for each aspect, from the narrowest to the flattest."""
         if len(shapes) == 1:
             return shapes
-        shapes.sort(key=lambda shape: shape[:2])
+        shapes.sort(key=_size)
         front: list[_Sized] = []
         low = inf
         for shape in shapes:
-            if shape[1] < low - 0.5:
+            if shape.height < low - 0.5:
                 front.append(shape)
-                low = shape[1]
+                low = shape.height
         aspects = MANY if self.forest.size[node] > LARGE else FEW
         if len(front) <= len(aspects):
             return front
@@ -498,9 +498,13 @@ class Blocks:
         return columns
 
 
+def _size(shape: Shape | Region) -> tuple[float, float]:
+    return shape.width, shape.height
+
+
 def cost(shape: Shape | Region, aspect: float) -> float:
     """How wide a page of the aspect must be that holds the shape."""
-    return max(shape[0], aspect * shape[1])
+    return max(shape.width, aspect * shape.height)
 
 
 def _area(shapes: Sequence[Region]) -> float:
@@ -508,7 +512,7 @@ def _area(shapes: Sequence[Region]) -> float:
 
 
 def _matched(
-    first: list[_Sized], second: list[_Sized], measure: int
+    first: list[_Sized], second: list[_Sized], measure: Literal[0, 1]
 ) -> Iterator[tuple[_Sized, _Sized]]:
     """The pairs that waste least: for each width (0) or height (1) of one or the other, the
     largest of both that are not beyond it, which are the smallest the other way.

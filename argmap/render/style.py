@@ -23,7 +23,8 @@ class Style:
     ``layout`` says who places the cards: Graphviz's "dot", a "tidy" tree of our own, or
     "auto", which is dot as long as it is quick. ``aspect`` is the width by the height that the
     page should have. ``collapse`` is how many claims are shown at most, the others folded into
-    their cards: None is as many as a page holds, 0 all. ``engine``: the Graphviz inside pygraphviz, or the machine's own ``dot``.
+    their cards: None is as many as a page holds, 0 all. ``engine``: the Graphviz inside
+    pygraphviz, or the machine's own ``dot``.
     """
 
     theme: Theme = "auto"

@@ -12,9 +12,9 @@ class Palette:
     """The colours of a theme.
 
     ``parts`` has the colour of each part that a claim may play: of its strip, its header
-    and, for the ``FRAMED`` parts, its border. ``tints`` are how much of it is in the ground behind its
-    branch and in the border there. ``patterned`` puts a pattern in place of a colour into the
-    strips.
+    and, for the ``FRAMED`` parts, its border. ``tints`` are how much of it is in the ground
+    behind its branch and in the border there. ``patterned`` puts a pattern in place of a
+    colour into the strips.
     """
 
     page: str

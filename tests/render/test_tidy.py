@@ -1,5 +1,6 @@
 """The tidy tree: whatever the plan, boxes keep clear of one another and lines of boxes."""
 
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -7,7 +8,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from argmap.render.forest import forest
 from argmap.render.layout import Area, Box, Layout, Plan, Rectangle, Wire
 from argmap.render.tidy import lay_out
 
@@ -105,7 +105,7 @@ def runs(points: tuple[tuple[float, float], ...]) -> list[Rectangle]:
     ends = points[::3]
     return [
         (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-        for (x0, y0), (x1, y1) in zip(ends, ends[1:], strict=False)
+        for (x0, y0), (x1, y1) in pairwise(ends)
     ]
 
 
