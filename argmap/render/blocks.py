@@ -39,6 +39,8 @@ OUTLINE = 700.0
 HEAD = 8.0
 """The head of n boxes stands larger by the square root of n over this: where its branch fills
 a screen, it can be read."""
+THICK = 0.75
+"""Lines grow by the scale of the box that they lead to, to this power."""
 CHAIN = 40
 """From this length on, a chain of kids is folded into columns like the lines of a text."""
 FEW = tuple(0.15 * 1.42**each for each in range(12))
@@ -120,6 +122,10 @@ class Blocks:
         self.segments: dict[int, Shape] = {}
         """The shape of each member with its other kids."""
         self._find_chains()
+        self.line = [by**THICK for by in self.scale]
+        """How much thicker lines to a box are, and how much more room they have."""
+        self.near = [sqrt(by) for by in self.scale]
+        """How much further apart the outlines beneath it are; large blocks are by its scale."""
         sizes = [(box.width, box.height) for box in plan.boxes]
         if self.turned:
             sizes = [(high, wide) for wide, high in sizes]
@@ -195,18 +201,18 @@ class Blocks:
 
     def indent(self, node: int) -> float:
         """How far a line along kids sets them off; nothing leads to what is in an area."""
-        return INDENT * self.scale[node] if node < self.count else 0.0
+        return INDENT * self.line[node] if node < self.count else 0.0
 
     def bus(self, node: int) -> float:
         """How far a line along the top of kids is from them."""
-        return BUS * self.scale[node] if node < self.count else 0.0
+        return BUS * self.line[node] if node < self.count else 0.0
 
     def lanes(self, node: int) -> tuple[list[float], float, float]:
         """Where lines may leave a box for the left, by strand; the indent; the box's left.
 
         The last strand is the outermost, since what it leads to stands lowest.
         """
-        by = self.scale[node]
+        by = self.line[node]
         strands = len(self.groups(self.forest.kids[node]))
         if strands == 1 or self.wide[node] < (LANE + LANES * strands) * by:
             left = max(0.0, LANE * by - self.wide[node] / 2)
@@ -227,7 +233,7 @@ class Blocks:
 
     def _outline(self, node: int) -> Shape:
         """All kids above one another, each in its narrowest shape."""
-        by = self.scale[node]
+        by = self.line[node]
         kids = self.forest.kids[node]
         wide = high = 0.0
         for kid in kids:
@@ -235,12 +241,13 @@ class Blocks:
             if shape[0] > wide:
                 wide = shape[0]
             high += shape[1]
-        high += GAP * by * (len(kids) - 1)
+        high += GAP * self.near[node] * (len(kids) - 1)
         if self.beside(node):
             below = self.shapes[kids[0]][0].side
             side = max(self.high[node] / 2, below)
             wide += self.wide[node] + BESIDE * by
-            return Shape(wide, side - below + high, side, "outline")
+            high = max(side - below + high, side + self.high[node] / 2)
+            return Shape(wide, high, side, "outline")
         wide = max(self.lanes(node)[1] + wide, self.wide[node])
         return Shape(
             wide, self.high[node] + BELOW * by + high, self.anchor(node), "outline"
@@ -248,21 +255,21 @@ class Blocks:
 
     def _aside(self, node: int) -> Iterator[Shape]:
         """A joint with its first premise on its right, and the other kids beneath."""
-        by = self.scale[node]
+        by = self.line[node]
         first, *rest = self.forest.kids[node]
         indent = self.wide[node] + BESIDE * by
         below = self._over(node, rest) if rest else [Shape(0.0, 0.0, 0.0, "over")]
         for one in self.shapes[first]:
             side = max(self.high[node] / 2, one.side)
-            high = side - one.side + one.height
+            high = max(side - one.side + one.height, side + self.high[node] / 2)
             for over in below:
-                more = over.height + GAP * by if rest else 0.0
+                more = over.height + GAP * self.scale[node] if rest else 0.0
                 wide = indent + max(one.width, over.width)
                 yield Shape(wide, high + more, side, "aside", over.regions, one)
 
     def _spread(self, node: int) -> Iterator[Shape]:
         """A box with regions beneath it."""
-        by, wide, side = self.scale[node], self.wide[node], self.anchor(node)
+        by, wide, side = self.line[node], self.wide[node], self.anchor(node)
         head = self.high[node] + BELOW * by
         kids = self.forest.kids[node]
         indent = self.lanes(node)[1]
@@ -456,7 +463,7 @@ class Blocks:
 
     def _columns(self, node: int, kids: list[int]) -> list[Region]:
         """Kids in columns of like height, as they are."""
-        by, indent = self.scale[node], self.indent(node)
+        by, indent = self.near[node], self.indent(node)
         if len(kids) == 1:
             own = self.shapes[kids[0]][0]
             return [Region(own.width, own.height, "kid", (), kids, inf, own)]
@@ -480,7 +487,7 @@ class Blocks:
 
     def filled(self, node: int, kids: Sequence[int], limit: float) -> list[Column]:
         """Kids of a node in columns up to a height."""
-        gap = GAP * self.scale[node]
+        gap = GAP * self.near[node]
         columns: list[Column] = []
         for kid in kids:
             wide, high = self.shapes[kid][0][:2]

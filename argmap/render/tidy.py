@@ -5,7 +5,7 @@ that comes nearest to the asked aspect, and from there down each block is put wh
 No boxes overlap and no lines of the forest cross; what is not of the forest runs across.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from math import isnan, nan
 
 import attrs
@@ -32,8 +32,6 @@ PANEL = 5.0
 """How far the panel behind a large branch reaches around it."""
 CORNER = 12.0
 """A line that comes down on a box no nearer to its corners goes straight down."""
-THICK = 0.75
-"""Lines are thicker by the scale of the box that they lead to, to this power."""
 MIDDLE = 0.35
 """Within so much of a block's width from either side the box at its head does not stand."""
 
@@ -133,7 +131,7 @@ class _Placing:
             case "outline" | "over":
                 lanes, indent, left = blocks.lanes(node)
                 self.left[node] = x + left
-                top = y + blocks.high[node] + BELOW * blocks.scale[node]
+                top = y + blocks.high[node] + BELOW * blocks.line[node]
                 if shape.manner == "outline":
                     self._outline(node, lanes, indent, top)
                 else:
@@ -144,7 +142,7 @@ class _Placing:
     def _place_centred(self, node: int, shape: Shape) -> None:
         """Put a box above the middle of what is beneath it."""
         blocks = self.blocks
-        x, y, by, wide = self.x[node], self.y[node], blocks.scale[node], blocks.wide[node]
+        x, y, by, wide = self.x[node], self.y[node], blocks.line[node], blocks.wide[node]
         low = y + blocks.high[node]
         line = low + BELOW * by
         first = shape.regions[0]
@@ -171,7 +169,7 @@ class _Placing:
     def _place_aside(self, node: int, shape: Shape) -> None:
         """Put a joint beside its first premise."""
         blocks = self.blocks
-        x, by, wide = self.x[node], blocks.scale[node], blocks.wide[node]
+        x, by, wide = self.x[node], blocks.line[node], blocks.wide[node]
         kids = blocks.forest.kids[node]
         line = self.y[node] + shape.side
         self.top[node] = line - blocks.high[node] / 2
@@ -186,7 +184,8 @@ class _Placing:
         else:
             self._put(kids[0], first, x + indent, top)
             del lanes[: strands - len(shape.regions)]
-            self._pile(node, shape, lanes, indent, top + first.height + GAP * by)
+            low = max(top + first.height, line + blocks.high[node] / 2)
+            self._pile(node, shape, lanes, indent, low + GAP * blocks.scale[node])
         self.way[kids[0]] = []
 
     def _place_chain(self, node: int, shape: Shape) -> None:
@@ -227,7 +226,7 @@ class _Placing:
     def _outline(self, node: int, lanes: list[float], indent: float, top: float) -> None:
         """Put kids above one another, with a line for each strand along their left."""
         blocks = self.blocks
-        x, gap = self.x[node], GAP * blocks.scale[node]
+        x, gap = self.x[node], GAP * blocks.near[node]
         low = self.top[node] + blocks.high[node]
         groups = blocks.groups(blocks.forest.kids[node])
         for group, lane in zip(groups, lanes, strict=True):
@@ -252,50 +251,70 @@ class _Placing:
     ) -> float:
         """Put a region to the right of a line that goes down; where it ends, px."""
         blocks = self.blocks
-        gap, bus = GAP * blocks.scale[node], blocks.bus(node)
-        for part in self._parts(node, region, "down"):
+        apart, near = GAP * blocks.scale[node], GAP * blocks.near[node]
+        for part in _parts(region, "down"):
             if part.way == "along":
                 turn = [*way, (way[-1][0], y)] if way else way
-                self._fill(node, part, x, y + bus, turn)
-                y += bus + part.height + gap
-                continue
-            for kid in part.kids:
-                shape = part.shape or blocks.shapes[kid][0]
-                self._put(kid, shape, x, y, way)
-                y += shape.height + gap
-        return y - gap
+                top = y + blocks.bus(node)
+                self._fill(node, part, x, top, turn)
+                y = top + part.height + apart
+            else:
+                y = self._stack(part.kids, part.shape, x, y, near, way) - near + apart
+        return y - apart
+
+    def _stack(
+        self,
+        kids: Sequence[int],
+        shape: Shape | None,
+        x: float,
+        y: float,
+        gap: float,
+        way: list[Point],
+    ) -> float:
+        """Put kids above one another; where one more would begin, px."""
+        for kid in kids:
+            own = shape or self.blocks.shapes[kid][0]
+            self._put(kid, own, x, y, way)
+            y += own.height + gap
+        return y
 
     def _fill(
         self, node: int, region: Region, x: float, y: float, way: list[Point]
     ) -> None:
         """Put a region beneath a line that runs along its top."""
         blocks = self.blocks
-        indent, by = blocks.indent(node), blocks.scale[node]
-        for part in self._parts(node, region, "along"):
+        for part in _parts(region, "along"):
             if part.way == "kid":
-                kid = part.kids[0]
-                self._put(kid, part.shape or blocks.shapes[kid][0], x, y, way)
-                self.drop[kid] = nan
+                self._stack(part.kids, part.shape, x, y, 0.0, way)
+                self.drop[part.kids[0]] = nan
+            elif part.way == "down":
+                turn = self._turned_down(node, x, way)
+                self._along(node, part, x + blocks.indent(node), y, turn)
             else:
-                turn = [*way, (x + LANE * by, way[-1][1])] if way else way
-                self._along(node, part, x + indent, y, turn)
-            x += part.width + COLUMN * by
+                self._columns(node, part, x, y, way)
+            x += part.width + COLUMN * blocks.scale[node]
 
-    def _parts(self, node: int, region: Region, way: Way) -> Iterator[Region]:
-        """What a region is made of in one direction."""
+    def _columns(
+        self, node: int, region: Region, x: float, y: float, way: list[Point]
+    ) -> None:
+        """Put kids into columns beneath a line that runs along their top."""
         blocks = self.blocks
-        left = [region]
-        while left:
-            part = left.pop()
-            if part.way == way and part.parts:
-                left += reversed(part.parts)
-            elif part.way == way == "along":
-                for column in blocks.filled(node, part.kids, part.limit):
-                    stack: Way = "down" if len(column.kids) > 1 else "kid"
-                    wide = column.width + (blocks.indent(node) if stack == "down" else 0.0)
-                    yield Region(wide, column.height, stack, kids=column.kids)
+        near, indent = blocks.near[node], blocks.indent(node)
+        for column in blocks.filled(node, region.kids, region.limit):
+            if len(column.kids) == 1:
+                self._stack(column.kids, None, x, y, 0.0, way)
+                self.drop[column.kids[0]] = nan
             else:
-                yield part
+                turn = self._turned_down(node, x, way)
+                x += indent
+                self._stack(column.kids, None, x, y, GAP * near, turn)
+            x += column.width + COLUMN * near
+
+    def _turned_down(self, node: int, x: float, way: list[Point]) -> list[Point]:
+        """The way on along the left of what begins at ``x``; in an area there is none."""
+        if not way:
+            return way
+        return [*way, (x + LANE * self.blocks.line[node], way[-1][1])]
 
     def _curves(self) -> dict[str, Curve]:
         blocks, woods = self.blocks, self.blocks.forest
@@ -325,7 +344,7 @@ class _Placing:
                     if not left + CORNER <= x <= left + wide - CORNER:
                         x = left + wide / 2
                 points = [*way, (x, way[-1][1]), (x, self.top[tail])]
-            curves[wire.id] = elbow(points, wire, blocks.scale[head] ** THICK)
+            curves[wire.id] = elbow(points, wire, blocks.line[head])
         for wire in self.plan.wires:
             if wire.id not in curves:
                 tail, head = number[wire.tail], number[wire.head]
@@ -348,6 +367,17 @@ class _Placing:
     def _box(self, node: int) -> Rectangle:
         x, y = self.left[node], self.top[node]
         return x, y, x + self.blocks.wide[node], y + self.blocks.high[node]
+
+
+def _parts(region: Region, way: Way) -> Iterator[Region]:
+    """What a region is made of in one direction."""
+    left = [region]
+    while left:
+        part = left.pop()
+        if part.way == way and part.parts:
+            left += reversed(part.parts)
+        else:
+            yield part
 
 
 def _turned(layout: Layout, plan: Plan) -> Layout:

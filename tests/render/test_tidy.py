@@ -1,15 +1,28 @@
 """The tidy tree: whatever the plan, boxes keep clear of one another and lines of boxes."""
 
-from itertools import pairwise
+import random
+from itertools import pairwise, product
+from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from argmap.compiler import compile
+from argmap.model import ArgumentMap, Claim
+from argmap.render import Style, svg
+from argmap.render import plan as planning
+from argmap.render.cards import cards
 from argmap.render.layout import Area, Box, Layout, Plan, Rectangle, Wire
+from argmap.render.placing import suits_dot
 from argmap.render.tidy import lay_out
+from argmap.text import Text
+from bench.maps import discussion
+
+from .conftest import because
 
 SLOW = settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -30,7 +43,7 @@ def plans(draw: st.DrawFn, most: int = 40) -> Plan:
     boxes = [Box(f"b{at}", draw(sizes), draw(sizes), draw(homes)) for at in range(count)]
     wires: list[Wire] = []
 
-    def wire(tail: str, head: str, **options: Any) -> None:
+    def connect(tail: str, head: str, **options: Any) -> None:
         wires.append(Wire(f"w{len(wires)}", tail, head, **options))
 
     near = draw(st.booleans())
@@ -42,16 +55,16 @@ def plans(draw: st.DrawFn, most: int = 40) -> Plan:
         ]
         strand = draw(st.integers(0, 1))
         if draw(st.integers(0, 3)):
-            wire(f"b{at}", head.id, strand=strand)
+            connect(f"b{at}", head.id, strand=strand)
             continue
         joint = Box(
             f"j{at}", *[draw(st.sampled_from([8.0, 17.0]))] * 2, head.area, joint=True
         )
         boxes.append(joint)
-        wire(joint.id, head.id, strand=strand)
-        wire(f"b{at}", joint.id, tip=False)
+        connect(joint.id, head.id, strand=strand)
+        connect(f"b{at}", joint.id, tip=False)
         for _ in range(draw(st.integers(0, 2))):
-            wire(
+            connect(
                 f"b{draw(st.integers(0, count - 1))}",
                 joint.id,
                 strand=draw(st.integers(0, 1)),
@@ -59,7 +72,7 @@ def plans(draw: st.DrawFn, most: int = 40) -> Plan:
     for _ in range(draw(st.integers(0, 6))):
         tail, head = (draw(st.sampled_from(boxes)).id for _ in range(2))
         if tail != head:
-            wire(tail, head, tail_tip=draw(st.booleans()), ranks=draw(st.booleans()))
+            connect(tail, head, tail_tip=draw(st.booleans()), ranks=draw(st.booleans()))
     return Plan(
         tuple(boxes),
         tuple(wires),
@@ -187,3 +200,162 @@ def test_directions_mirror(plan: Plan) -> None:
         for id, (x, y) in first.centres.items():
             mirrored = (x, first.height - y) if one == "up" else (first.width - x, y)
             assert second.centres[id] == pytest.approx(mirrored)
+
+
+@SLOW
+@given(plans())
+def test_strands_do_not_cross(plan: Plan) -> None:
+    """What speaks for a box and what speaks against it have lines that do not cross."""
+    layout = lay_out(plan)
+    by_head: dict[str, list[Wire]] = {}
+    for wire in plan.wires:
+        if not layout.curves[wire.id].across:
+            by_head.setdefault(wire.head, []).append(wire)
+    for wires in by_head.values():
+        for at, wire in enumerate(wires):
+            for other in wires[:at]:
+                if wire.strand != other.strand:
+                    pairs = product(
+                        *(runs(layout.curves[w.id].points) for w in (wire, other))
+                    )
+                    assert not any(crosses(*pair) for pair in pairs), (wire, other)
+
+
+def crosses(a: Rectangle, b: Rectangle) -> bool:
+    """Whether one line runs right through the other."""
+    if a[2] - a[0] < a[3] - a[1]:
+        a, b = b, a
+    return (
+        a[0] + EDGE < b[0] <= b[2] < a[2] - EDGE
+        and b[1] + EDGE < a[1] <= a[3] < b[3] - EDGE
+    )
+
+
+def tree(parents: list[int], aspect: float = 1.6) -> Plan:
+    """A plan in which each box hangs beneath that of the number given for it, but the first."""
+    boxes = tuple(
+        Box(f"b{at}", 200 + 13.0 * (at % 4), 60 + 17.0 * (at % 3))
+        for at in range(len(parents))
+    )
+    wires = tuple(
+        Wire(f"w{at}", f"b{at}", f"b{head}", strand=at % 2)
+        for at, head in enumerate(parents)
+        if at
+    )
+    return Plan(boxes, wires, top=("b0",), aspect=aspect)
+
+
+@pytest.mark.parametrize("aspect", [0.8, 1.6, 2.5])
+@pytest.mark.parametrize("size", [100, 400, 1500])
+def test_page_has_about_the_aspect(aspect: float, size: int) -> None:
+    """A tree of cards comes out within a quarter of the aspect that is asked for."""
+    pick = random.Random(size)
+    parents = [0, *(pick.randrange(at) for at in range(1, size))]
+    layout = lay_out(tree(parents, aspect))
+    assert layout.width / layout.height == pytest.approx(aspect, rel=0.25)
+
+
+@pytest.mark.parametrize(
+    ("parents", "kind"),
+    [
+        ([0, *range(99_999)], "chain"),
+        ([0, *(max(0, at - 2 + at % 2) for at in range(1, 20_000))], "chain with remarks"),
+        ([0] * 20_000, "star"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_extremes_make_a_page(parents: list[int], kind: str) -> None:
+    """A chain of 100,000 or 20,000 reasons for one claim neither recurse out nor make a ribbon."""
+    layout = lay_out(tree(parents))
+    assert 0.8 < layout.width / layout.height < 3.2
+    assert layout.width * layout.height < 80_000 * len(parents)
+
+
+def test_ring_is_cut() -> None:
+    """Claims that support one another in a ring all have a place, and one line runs across."""
+    boxes = tuple(Box(f"b{at}", 200, 60) for at in range(5))
+    wires = tuple(Wire(f"w{at}", f"b{at}", f"b{(at + 1) % 5}") for at in range(5))
+    layout = lay_out(Plan(boxes, wires))
+    assert sum(curve.across for curve in layout.curves.values()) == 1
+
+
+def test_each_hangs_nearest_to_the_thesis() -> None:
+    """A box that bears on several hangs beneath the one that is nearest to the top."""
+    boxes = tuple(Box(f"b{at}", 200, 60) for at in range(4))
+    wires = (
+        Wire("w0", "b1", "b0"),
+        Wire("w1", "b2", "b1"),
+        Wire("w2", "b3", "b2"),
+        Wire("w3", "b3", "b0"),
+    )
+    layout = lay_out(Plan(boxes, wires, top=("b0",)))
+    assert [id for id, curve in layout.curves.items() if curve.across] == ["w2"]
+
+
+def test_head_of_a_large_branch_stands_larger() -> None:
+    """The more hangs beneath a box, the larger it stands; small branches stand as planned."""
+    layout = lay_out(tree([0, *([0] * 5), *(1 + at % 5 for at in range(1000))]))
+    assert layout.scales["b0"] > layout.scales["b1"] > 1
+    assert "b999" not in layout.scales
+    assert set(layout.branches) == {f"b{at}" for at in range(1, 6)}
+    boxes = edges(tree([0, *([0] * 5), *(1 + at % 5 for at in range(1000))]), layout)
+    for at in range(6, 1006):
+        assert inside(boxes[f"b{at}"], layout.branches[f"b{1 + (at - 6) % 5}"])
+
+
+def test_ten_thousand_claims_from_text_to_svg() -> None:
+    """A debate of 10,000 claims is drawn whole."""
+    text = discussion(10_000)
+    compiled = compile(Text("debate.arg", text))
+    assert not compiled.diagnostics
+    drawing = svg(compiled.map)
+    assert drawing.count('class="card ') == 10_000
+    assert drawing.count("data-to=") == len(compiled.map.steps)
+    wide, high = (
+        float(each) for each in drawing.split('viewBox="0 0 ')[1].split('"')[0].split()
+    )
+    assert wide / high == pytest.approx(1.6, rel=0.25)
+    ElementTree.fromstring(drawing)
+
+
+def test_line_across_is_faint_and_beneath_the_cards() -> None:
+    """A second step from a claim is drawn before any card, in a class of its own."""
+    a, b, c = (Claim(id, f"{id}.") for id in "abc")
+    map = ArgumentMap(claims=(a, b, c), steps=(because(a, b), because(b, c), because(a, c)))
+    drawing = svg(map, style=Style(layout="tidy"))
+    assert drawing.count('class="wire across"') == 1
+    assert drawing.index("wire across") < drawing.index('class="card ')
+
+
+@pytest.mark.parametrize("direction", ["up", "down", "left", "right"])
+@pytest.mark.parametrize("groups", ["tag", "box"])
+def test_small_map_can_be_tidy(toll: ArgumentMap, direction: Any, groups: Any) -> None:
+    """Every layout draws the same cards and steps."""
+    tidy, dot = (
+        svg(toll, style=Style(layout=each, direction=direction, groups=groups))
+        for each in ("tidy", "dot")
+    )
+    for kind in ('class="card ', 'class="step ', 'class="area"', 'class="joint"'):
+        assert tidy.count(kind) == dot.count(kind)
+
+
+def plan_of(text: str) -> Plan:
+    """The plan of a map."""
+    map = compile(Text("map.arg", text)).map
+    return planning.wire(map, cards(map, Style(), {}), Style()).plan
+
+
+def test_auto_leaves_small_maps_to_dot() -> None:
+    """dot places the map of the article, and neither large maps nor dense nor long ones."""
+    article = (Path(__file__).parents[2] / "maps" / "china_russia.arg").read_text("utf-8")
+    assert suits_dot(plan_of(article))
+    assert not suits_dot(plan_of(discussion(300)))
+    assert not suits_dot(tree([0, *range(60)]))
+    dense = tree([0] * 60)
+    more = tuple(
+        Wire(f"x{at}-{to}", f"b{at}", f"b{to}")
+        for at in range(20, 60)
+        for to in range(1, 6)
+    )
+    assert suits_dot(dense)
+    assert not suits_dot(attrs.evolve(dense, wires=dense.wires + more))
