@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 
+from argmap.compiler import compile
 from argmap.model import ArgumentMap
 from argmap.render import Style, svg
+from argmap.text import Text
+from bench.maps import discussion
 
 OUTSIDE = """() => {
   const found = [];
@@ -65,6 +68,16 @@ def test_no_text_leaves_its_card(
         assert page.evaluate(OUTSIDE) == []
         assert page.evaluate(OVERLAPPING) == []
         page.close()
+
+
+def test_no_text_leaves_a_card_that_stands_larger(browser: Any, tmp_path: Path) -> None:
+    """In a large map, where some cards are drawn larger, text stays in its card as well."""
+    map = compile(Text("map.arg", discussion(300))).map
+    page = show(browser, svg(map, style=Style(collapse=250)), tmp_path)
+    assert page.evaluate("document.querySelectorAll('.card[transform]').length") > 2
+    assert page.evaluate(OUTSIDE) == []
+    assert page.evaluate(OVERLAPPING) == []
+    page.close()
 
 
 def test_text_is_as_wide_as_measured(
