@@ -79,8 +79,11 @@ def _of(part: Sized, whole: Sized, thing: str) -> str:
     return f"{len(part):,} of {_count(len(whole), thing)}"
 
 
-def heading(map: ArgumentMap, whole: ArgumentMap) -> Block:
-    """The map's title; what it is read from, and how many claims it has."""
+def heading(map: ArgumentMap, whole: ArgumentMap, hidden: int = 0) -> Block:
+    """The map's title; what it is read from, and how many claims it has.
+
+    ``hidden`` of them are folded into the cards of others.
+    """
     marks: list[Mark] = []
     y = 0.0
     title = plain(map.title or "")
@@ -89,10 +92,12 @@ def heading(map: ArgumentMap, whole: ArgumentMap) -> Block:
             y += 25 if marks else 17
             marks.append(Mark("title", 0, y, line, "bold"))
     about = [*_read_from(map)]
-    if map is not whole:
-        about.append(f"part of the map: {_of(map.claims, whole.claims, 'claim')}")
-    else:
+    if map is whole:
         about.append(_count(len(map.claims), "claim") if map.claims else "no claims yet")
+    else:
+        folded = hidden and len(map.claims) + hidden == len(whole.claims)
+        lead = "" if folded else "part of the map: "
+        about.append(f"{lead}{_of(map.claims, whole.claims, 'claim')}")
     for line in wrap(" · ".join(about), "regular", SIZE, 560):
         y += 17 if y else 12
         marks.append(Mark("by", 0, y + 3, line))
