@@ -1,6 +1,7 @@
 """Bad input is the normal case: reported once, at its place, with nothing else spoilt."""
 
 import random
+import re
 import time
 
 import pytest
@@ -109,6 +110,29 @@ def test_a_property_indented_unlike_what_follows(build):
         (finding,) = compiled.diagnostics
         assert finding.span.content == f"{depth}  "
         assert finding.labels[0].span.content == "weight:"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        # a blank too few before a premise, and before a reason whose own reasons are right
+        'thesis t "T"\n  because a "A"\n    scheme: x-s\n   and b "B"\n    and c "C"\n    unless "U"\n',
+        'thesis t "T"\n  because a "A"\n because b "B"\n    but c "C"\n  because d "D"\n    and e "E"\n',
+        'group "G"\n  claim a "A"\n claim b "B"\n  claim c "C"\n    because a\n',
+        # a first child too deep
+        'thesis t "T"\n     because a "A"\n  because b "B"\n    by: "X"\n  because c "C"\n  but d "D"\n',
+        # blanks before a line that belongs at the top, behind the properties of another
+        'source s\n  title: "S"\n   thesis t "T"\n  because a "A"\n  weight: 0.5\n  quote s "W"\nclaim b "B"\n',
+        # blanks before the first line of all
+        '  thesis t "T"\nclaim a "A"\n  because t\n',
+    ],
+)
+def test_one_line_a_little_off_is_one_finding(build, content):
+    """Lines behind one that stands between two levels are taken where they stand."""
+    compiled = build(content)
+    assert [each.rule for each in compiled.diagnostics] == ["indentation"]
+    stated = re.findall(r' ([a-f]) "', content)
+    assert set(stated) <= set(compiled.map.claim)
 
 
 def test_unknown_claim(build):
@@ -233,7 +257,7 @@ def test_control_characters(build, letter):
         ('because b "B" c', "found `c`"),
         ('because b "a\\qb"', "`\\q` is no escape"),
         ("because", "expected a name or a text in quotation marks"),
-        ("because 3", "found `3`"),
+        ("because 3", "a name starts with a letter"),
         ("because 🚀", "found `🚀`"),
         ("weight: 2", "a number from 0 to 1"),
         ("weight: high", "a number from 0 to 1"),

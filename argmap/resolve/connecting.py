@@ -60,6 +60,9 @@ class Connecting:
         self.meant = findings.meant
         self.steps: list[StepDraft] = []
         self.contraries: list[tuple[ClaimDraft, ClaimDraft, Span]] = []
+        self.sure = True
+        """Whether what a line hangs under is beyond doubt. Beneath or behind one between two
+        levels it is not, and to say that it does not belong there would be a guess."""
 
     def connect(self, unit: Unit) -> None:
         """Go over a file's lines, and hang each on the one that it stands under."""
@@ -67,11 +70,15 @@ class Connecting:
         text = tree.text
         introduced: list[ClaimDraft | None] = []
         steps: list[StepDraft | None] = []
+        unsure: set[int] = set()
         for index, node in enumerate(nodes):
             line, start, end, parent, placed = node
             above = nodes[parent].line if parent >= 0 else None
             # A place under a line that could not be read, or between two levels, is no place.
             known = placed and type(above) is not BrokenLine
+            if not placed:
+                unsure.add(parent)
+            self.sure = parent not in unsure and (parent < 0 or nodes[parent].placed)
             claim = step = None
             if type(line) is ClaimLine:
                 keyword = line.keyword
@@ -147,6 +154,8 @@ class Connecting:
             under = "" if above is None else keyword_of(nodes[node.parent])
         if under in PLACES[keyword]:
             return False
+        if not self.sure:
+            return True
         where, help, fix = WHERE[keyword], HELP.get(keyword, ""), None
         if keyword in BENEATH_STEPS and type(above) is ClaimLine:
             step, between = _step_before(nodes, index)
@@ -355,13 +364,16 @@ class Connecting:
             expected, under = OWNERS[type(above)]
             fits = home in ("any", expected)
         if not fits:
-            self.report(
-                "misplaced-line",
-                f"`{key}` is a property of a {home}",
-                where,
-                note=f"this is not one: {under}" if type(above) is not ClaimLine else "",
-                help=(HOME_HELP[home],),
-            )
+            if self.sure:
+                self.report(
+                    "misplaced-line",
+                    f"`{key}` is a property of a {home}",
+                    where,
+                    note=f"this is not one: {under}"
+                    if type(above) is not ClaimLine
+                    else "",
+                    help=(HOME_HELP[home],),
+                )
             return
         value = self.value(tree, node, line)
         if value is None or owner is None:
@@ -409,6 +421,8 @@ class Connecting:
         if key not in KEYS and not key.startswith("x-"):
             self.unknown_key(key, where)
             return
+        if not self.sure:
+            return
         self.report(
             "misplaced-line",
             f"`{key}` belongs under a line that it is a property of",
@@ -443,13 +457,14 @@ class Connecting:
         elif key == "expect":
             wanted = "`in`, `out` or `undecided`"
             fits = form == "word" and word.value in VERDICTS
-            instead = word.value if word.value in VERDICTS else ""
+            instead = word.value.casefold() if word.value.casefold() in VERDICTS else ""
         elif key == "occurrence":
             wanted = "a whole number from 1"
             fits = (
                 number is not None and "." not in word.value and 1 <= number <= MOST_TIMES
             )
-            instead = word.value if word.value.isdigit() else ""
+            quoted = form == "string" and word.value.isdigit()
+            instead = word.value if quoted and word.value.strip("0") else ""
         elif key == "scheme":
             wanted, fits = "a scheme's name, without quotation marks", form == "word"
             instead = as_name(word.value)

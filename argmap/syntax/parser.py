@@ -10,7 +10,7 @@ import unicodedata
 from bisect import bisect_left
 from functools import cache
 from pkgutil import get_data
-from typing import Any
+from typing import Any, NamedTuple
 
 from argmap.diagnostics import Diagnostic, Edit, Fix, Label, Severity
 from argmap.syntax.keywords import KEYS, NAME_LETTERS
@@ -113,6 +113,22 @@ def _letter(logicals: list[LogicalLine]) -> str:
     return "\t" if starts.count("\t") > starts.count(" ") else " "
 
 
+class _Open(NamedTuple):
+    """A line that the next one may hang under: its node's index, its width, whether it is placed.
+
+    ``level`` is the width at which it is taken to stand: its own, or where that is like nothing
+    around it, that of the line before it.
+    """
+
+    node: int
+    width: int
+    level: int
+    placed: bool
+
+
+_TOP = _Open(-1, 0, 0, True)
+
+
 class _Placing:
     """Puts lines beneath one another by their indentation."""
 
@@ -122,8 +138,8 @@ class _Placing:
         self.nodes: list[Node] = []
         self.comments: list[Comment] = []
         self.diagnostics = _undecodable(text)
-        self.open: list[tuple[int, int, bool]] = []
-        """The lines that the next one may hang under: their width, index, whether placed."""
+        self.open: list[_Open] = []
+        """The lines that the next one may hang under."""
 
     def comment(self, logical: LogicalLine, node: int = -1) -> None:
         assert logical.comment is not None
@@ -152,21 +168,26 @@ class _Placing:
             self._other_letter(indent, start)
         opened = self.open
         sibling = None
-        while opened and opened[-1][0] >= width:
+        while opened and (opened[-1].width >= width or opened[-1].level == width):
             sibling = opened.pop()
-        if sibling is not None and sibling[0] != width:
-            # Beside a line whose own place is not known there is no telling.
-            if placed and sibling[2]:
-                self._uneven(indent, start, sibling)
-                placed = False
-        elif sibling is not None:
-            placed = placed and sibling[2]
-        parent = opened[-1][1] if opened else -1
-        if parent >= 0 and type(self.nodes[parent].line) is PropertyLine:
-            if placed and opened[-1][2]:
-                self._beneath_property(indent, start, opened[-1])
+        beneath = None
+        if opened and type(self.nodes[opened[-1].node].line) is PropertyLine:
+            sibling = beneath = opened.pop()
+        parent, _, _, sure = opened[-1] if opened else _TOP
+        if beneath is not None:
+            if placed and beneath.placed and sure:
+                self._beneath_property(indent, start, beneath)
             placed = False
-        opened.append((width, index, placed))
+        elif sibling is not None and width != sibling.level:
+            # Beside a line whose own place is not known there is no telling, nor beneath one.
+            if placed and sibling.placed and sure:
+                self._uneven(indent, start, sibling)
+            placed = placed and (
+                width == 0 or (not sibling.placed and width != sibling.width)
+            )
+        # What comes next stands beside the lines before, not beneath one that is a little off.
+        level = width if placed or sibling is None else sibling.level
+        opened.append(_Open(index, width, level, placed))
         self.nodes.append(Node(line, start, end, parent, placed))
         if isinstance(line, BrokenLine) and not self._spoilt(
             start + line.start, start + line.end
@@ -204,36 +225,34 @@ class _Placing:
             help=(f"indent it with {own}",),
         )
 
-    def _beneath_property(
-        self, indent: str, start: int, above: tuple[int, int, bool]
-    ) -> None:
+    def _beneath_property(self, indent: str, start: int, above: _Open) -> None:
         """Report the first line that is indented deeper than a property before it."""
-        where = _first_word(self.text, self.nodes[above[1]])
+        where = _first_word(self.text, self.nodes[above.node])
         self._error(
             "indentation",
             "indented deeper than a property, which nothing hangs under",
             start - len(indent),
             start,
-            labels=(Label(where, f"this property is indented by {above[0]}"),),
+            labels=(Label(where, f"this property is indented by {above.width}"),),
             help=("indent the two alike",),
         )
 
-    def _uneven(self, indent: str, start: int, sibling: tuple[int, int, bool]) -> None:
-        other = self.nodes[sibling[1]]
-        parent = self.open[-1][0] if self.open else 0
+    def _uneven(self, indent: str, start: int, sibling: _Open) -> None:
+        other = _first_word(self.text, self.nodes[sibling.node])
+        said = "indented less than its siblings"
+        help = "lines at the top are indented alike, best not at all"
+        if indent:
+            parent = self.open[-1].width if self.open else 0
+            said += ", and more than what they hang under"
+            help = f"indent by {sibling.width} to stand beside it, "
+            help += f"or by {parent} to stand one level up"
         self._error(
             "indentation",
-            "indented less than its siblings, and more than what they hang under",
+            said,
             start - len(indent),
             start,
-            labels=(
-                Label(
-                    _first_word(self.text, other), f"this one is indented by {sibling[0]}"
-                ),
-            ),
-            help=(
-                f"indent by {sibling[0]} to stand beside it, or by {parent} to stand one level up",
-            ),
+            labels=(Label(other, f"this one is indented by {sibling.width}"),),
+            help=(help,),
         )
 
     def _error(
