@@ -12,6 +12,7 @@ from argmap.syntax.keywords import (
     LEFT_OUT,
     MEANT,
     NAME,
+    NAME_LETTERS,
     SHAPES,
     as_name,
     as_share,
@@ -29,6 +30,9 @@ _STRING = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
 _PROPERTY = re.compile(rf"({NAME.pattern}):[ \t]*(.*)", re.DOTALL)
 _TAGS = re.compile(r"[ \t]*(?:\[[^\[\]\"]*\][ \t]*)?\Z")
 _ALIAS = re.compile(rf"[ \t]+as[ \t]+{NAME.pattern}\Z")
+_JUNK = re.compile(r'(?:[^\w"#]|\d+[.)])*+')
+_EQUALS = re.compile(r"[ \t]*:?=")
+_IN_NAME = re.compile(rf"[{NAME_LETTERS}](?![{NAME_LETTERS}\s\"\[\],:.#])")
 _TYPOGRAPHIC = "“”„«»‘’"
 _EXPECTED = {
     "NAME": "a name",
@@ -44,6 +48,9 @@ STARTS = (
     f"a line starts with {', '.join(f'`{word}`' for word in KEYWORDS[:-1])} or `{KEYWORDS[-1]}`, "
     "or with a `key:`"
 )
+
+
+LINE_ENDS = "end lines with a line feed, or with a carriage return and one"
 
 
 def broken(raw: str, error: Any) -> BrokenLine:
@@ -108,6 +115,7 @@ class _Line:
 def _explained(line: _Line) -> Iterator[BrokenLine]:
     """What may be wrong with a line, the first thing first; the last one always holds."""
     first = NAME.match(line.raw)
+    yield from _strange_letter(line, first.end() if first else 0)
     if first is None:
         yield _no_word(line)
     elif line.keyword is None and not line.raw.startswith(":", first.end()):
@@ -119,6 +127,34 @@ def _explained(line: _Line) -> Iterator[BrokenLine]:
         yield from _bare_value(line)
         yield from _bare_words(line)
         yield _unexpected(line)
+
+
+def _strange_letter(line: _Line, end: int) -> Iterator[BrokenLine]:
+    """What looks like a blank or like nothing and is another letter, as texts from the web have.
+
+    ``end`` is that of the line's first word.
+    """
+    raw = line.raw
+    for at in (0, end, line.at):
+        letter = raw[at : at + 1]
+        kind = unicodedata.category(letter) if letter else ""
+        if letter in " \t\n" or kind not in ("Cc", "Cf", "Zs", "Zl", "Zp"):
+            continue
+        code = f"U+{ord(letter):04X}"
+        if letter in "\r\x85\u2028\u2029":
+            said = f"control character {code}, which ends no line here"
+            yield line.broken(said, at, at + 1, LINE_ENDS)
+        stop = at + 1
+        while raw[stop : stop + 1] == letter:
+            stop += 1
+        if kind == "Zs":
+            said, help = f"{code} is no blank here", "write plain blanks"
+            instead = " " * (stop - at)
+        else:
+            said = f"control character {code}" if kind == "Cc" else f"{code} is invisible"
+            help, instead = "take it out", ""
+        remedy = Remedy(help, ((at, stop, instead),))
+        yield line.broken(said, at, stop, help, remedy=remedy)
 
 
 def _no_word(line: _Line) -> BrokenLine:
@@ -141,7 +177,9 @@ def _no_keyword(line: _Line, word: str) -> BrokenLine:
     """A line whose first word means nothing in its place."""
     size = len(word)
     if word in KEYS:
-        remedy = Remedy(f"write `{word}:`", ((size, size, ":"),))
+        equals = _EQUALS.match(line.raw, size)
+        end = equals.end() if equals else size
+        remedy = Remedy(f"write `{word}:`", ((size, end, ":"),))
         return line.broken(f"`{word}` is a key", 0, size, f"write `{word}:`", remedy=remedy)
     said = f"`{_shown(word)}` is not a keyword"
     meant = MEANT.get(word.casefold())
@@ -156,12 +194,18 @@ def _no_keyword(line: _Line, word: str) -> BrokenLine:
 
 
 def _bad_letters(line: _Line) -> Iterator[BrokenLine]:
-    """Control characters, escapes that are none, and typographic quotation marks."""
+    """Escapes that are none, letters that names do not have, and typographic quotation marks."""
     raw, at = line.raw, line.at
     bad = _bad_string(raw, at)
     if bad is not None:
         yield line.broken(*bad)
-    if raw[at : at + 1] and raw[at] in _TYPOGRAPHIC + "'":
+    letter = raw[at : at + 1]
+    if letter.isdecimal() and "NAME" in line.allowed:
+        yield line.broken("a name starts with a letter", at, _end_of_run(raw, at))
+    elif letter and line.keyword and at > len(line.keyword) and _IN_NAME.match(raw, at - 1):
+        said = f"`{_shown(letter)}` cannot stand in a name"
+        yield line.broken(said, at, at + 1, "a name has letters, digits, `-` and `_`")
+    elif letter and letter in _TYPOGRAPHIC + "'":
         yield line.broken(
             "a text stands in straight quotation marks",
             at,
@@ -356,8 +400,12 @@ def _shape(line: _Line) -> str:
 
 
 def _head(raw: str) -> tuple[str | None, str | None]:
-    """The keyword of a line, and the name that comes after it, as far as they are there."""
-    found = _KEYWORD_AND_NAME.match(raw)
+    """The keyword of a line, and the name that comes after it, as far as they are there.
+
+    Whatever does not belong may stand before them, such as the dash of a list.
+    """
+    junk = _JUNK.match(raw)
+    found = _KEYWORD_AND_NAME.match(raw, junk.end() if junk else 0)
     if found is None:
         return None, None
     name = found[2] and unicodedata.normalize("NFC", found[2])
@@ -367,12 +415,9 @@ def _head(raw: str) -> tuple[str | None, str | None]:
 def _bad_string(
     raw: str, at: int
 ) -> tuple[str, int, int, str] | tuple[str, int, int] | None:
-    """What keeps the string that begins at ``at`` from being one, or a stray control letter."""
+    """What keeps the string that begins at ``at``, if one does, from being one."""
     control = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
     if raw[at : at + 1] != '"':
-        found = control.match(raw, at)
-        if found:
-            return f"control character U+{ord(found[0]):04X}", at, at + 1, "take it out"
         return None
     place = at + 1
     while place < len(raw) and raw[place] != '"':
@@ -391,7 +436,7 @@ def _bad_string(
                 f"control character U+{ord(raw[place]):04X} in a string",
                 place,
                 place + 1,
-                "take it out",
+                LINE_ENDS if raw[place] == "\r" else "take it out",
             )
         place += 1
     return None
