@@ -10,7 +10,9 @@ import click
 COMMANDS = {
     "check": "Report what is wrong with maps.",
     "fmt": "Write maps in the one style.",
-    "render": "Draw a map as SVG, PNG, PDF or DOT.",
+    "render": "Draw a map as SVG, PNG, PDF, DOT or a page.",
+    "watch": "Draw a map again at every change.",
+    "serve": "Show a map in the browser, and follow its files.",
     "eval": "Say which claims stand.",
     "why": "Say why a claim stands, falls or stays open.",
     "rule": "Say what a rule finds, and why it matters.",

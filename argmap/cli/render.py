@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
+from functools import partial
 from math import isnan
 from typing import Any
 from urllib.parse import quote
@@ -10,13 +11,14 @@ import click
 
 from argmap import project
 from argmap.cli import loading
+from argmap.compiler import Compilation
 from argmap.diagnostics import did_you_mean
-from argmap.model import Claim
+from argmap.model import ArgumentMap, Claim
 from argmap.render import MissingExtra, Style, UnknownName, dot, part, pdf, png, svg
 from argmap.render.engine import EngineError
 from argmap.render.export import LARGEST, size
 
-FORMS = ("svg", "png", "pdf", "dot")
+FORMS = ("svg", "png", "pdf", "dot", "html")
 
 
 def _number(context: click.Context, option: click.Parameter, value: float) -> float:
@@ -106,10 +108,30 @@ def _number(context: click.Context, option: click.Parameter, value: float) -> fl
     help="Of a PNG: dots for each pixel.",
 )
 @loading.source_option
-def command(
-    path: str,
-    output: str | None,
-    to: str | None,
+def command(path: str, output: str | None, to: str | None, **options: Any) -> None:
+    """Draw a map as SVG, PNG, PDF or DOT, or make a page of it.
+
+    A map with errors is not drawn; they are printed instead.
+    """
+    output, form = target(path, output, to)
+    draw(loading.load(path, options["sources"]), output, form, **options)
+
+
+def target(path: str, output: str | None, to: str | None) -> tuple[str, str]:
+    """Where the drawing goes, and in which form."""
+    output = output or (
+        "-" if path == "-" else os.path.splitext(path)[0] + f".{to or 'svg'}"
+    )
+    if path != "-" and os.path.isdir(path):
+        raise click.UsageError(f"`{path}` is a folder: name a map in it")
+    return output, to or _ending(output)
+
+
+def draw(
+    compiled: Compilation,
+    output: str,
+    form: str,
+    *,
     only: str | None,
     depth: int | None,
     tag: tuple[str, ...],
@@ -117,17 +139,7 @@ def command(
     sources: Mapping[str, str],
     **style: Any,
 ) -> None:
-    """Draw a map as SVG, PNG, PDF or DOT.
-
-    A map with errors is not drawn; they are printed instead.
-    """
-    output = output or (
-        "-" if path == "-" else os.path.splitext(path)[0] + f".{to or 'svg'}"
-    )
-    if path != "-" and os.path.isdir(path):
-        raise click.UsageError(f"`{path}` is a folder: name a map in it")
-    form = to or _ending(output)
-    compiled = loading.load(path, sources)
+    """Draw a map without errors, and write the drawing."""
     loading.spare_inputs(output, [compiled], sources)
     try:
         shown = part(compiled.map, only=only, depth=depth, tags=tag)
@@ -139,6 +151,9 @@ def command(
     try:
         if form == "dot":
             project.write(output, dot(shown, style=chosen, whole=compiled.map))
+            return
+        if form == "html":
+            project.write(output, _page(shown, compiled, chosen))
             return
         drawing = svg(
             shown,
@@ -162,6 +177,21 @@ def command(
             )
     except (MissingExtra, EngineError) as error:
         raise click.ClickException(str(error)) from error
+
+
+def _page(shown: ArgumentMap, compiled: Compilation, style: Style) -> str:
+    from argmap.compiler import lint
+    from argmap.render.html import Matter, html
+
+    subject = compiled.subject
+    matter = Matter(
+        subject.texts,
+        subject.readings,
+        lint(subject),
+        compiled.paragraphs,
+        partial(project.relative, folder=os.path.dirname(subject.file.name)),
+    )
+    return html(shown, matter, style=style, whole=compiled.map)
 
 
 def _ending(output: str) -> str:

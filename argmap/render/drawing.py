@@ -351,7 +351,8 @@ def _step(page: _Page, drawn: Drawn, layout: Layout, left: float, top: float) ->
     sources = " ".join(plain(premise.claim.id) for premise in step.premises)
     page.add(
         f'<g id="{page.id("step", step.id)}" class="step {kind}" '
-        f'data-from="{escape(sources)}" data-to="{escape(plain(step.target.id))}">',
+        f'data-id="{escape(plain(step.id))}" data-from="{escape(sources)}" '
+        f'data-to="{escape(plain(step.target.id))}">',
         f"<title>{escape(_said(step, kind))}</title>",
     )
     for wire in drawn.wires:
