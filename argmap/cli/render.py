@@ -13,13 +13,8 @@ from argmap import project
 from argmap.cli import loading
 from argmap.compiler import Compilation
 from argmap.diagnostics import did_you_mean
-<<<<<<< HEAD
 from argmap.model import ArgumentMap, Claim
-from argmap.render import MissingExtra, Style, UnknownName, dot, part, pdf, png, svg
-=======
-from argmap.model import Claim
 from argmap.render import MissingExtra, Style, UnknownName, dot, engine, part, pdf, png, svg
->>>>>>> main
 from argmap.render.engine import EngineError
 from argmap.render.export import LARGEST, size
 
@@ -119,6 +114,8 @@ def command(path: str, output: str | None, to: str | None, **options: Any) -> No
     A map with errors is not drawn; they are printed instead.
     """
     output, form = target(path, output, to)
+    if form != "dot" and options["engine"] == "pygraphviz":
+        engine.start()
     draw(loading.load(path, options["sources"]), output, form, **options)
 
 
@@ -144,23 +141,7 @@ def draw(
     sources: Mapping[str, str],
     **style: Any,
 ) -> None:
-<<<<<<< HEAD
     """Draw a map without errors, and write the drawing."""
-=======
-    """Draw a map as SVG, PNG, PDF or DOT.
-
-    A map with errors is not drawn; they are printed instead.
-    """
-    output = output or (
-        "-" if path == "-" else os.path.splitext(path)[0] + f".{to or 'svg'}"
-    )
-    if path != "-" and os.path.isdir(path):
-        raise click.UsageError(f"`{path}` is a folder: name a map in it")
-    form = to or _ending(output)
-    if form != "dot" and style["engine"] == "pygraphviz":
-        engine.start()
-    compiled = loading.load(path, sources)
->>>>>>> main
     loading.spare_inputs(output, [compiled], sources)
     try:
         shown = part(compiled.map, only=only, depth=depth, tags=tag)

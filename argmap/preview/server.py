@@ -57,6 +57,7 @@ def listen(port: int | None) -> socket.socket:
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             found.bind((HOST, each))
+            found.listen(128)  # who comes before we are ready waits
         except OSError:
             found.close()
             if each != PORT or port is not None:
@@ -173,7 +174,9 @@ class _Pages:
 
     async def page(self, request: Request) -> Response:
         nonce = secrets.token_urlsafe(16)
-        live = json.dumps({"token": self._token, "nonce": nonce})
+        live = json.dumps(
+            {"token": self._token, "nonce": nonce, "readOnly": self._following.read_only}
+        )
         document = html.page(
             self._following.now.content,
             head=[
@@ -188,7 +191,7 @@ class _Pages:
         )
         policy = (
             "default-src 'none'; base-uri 'none'; form-action 'none'; "
-            "frame-ancestors 'none'; connect-src 'self'; font-src data:; "
+            "frame-ancestors 'none'; connect-src 'self'; font-src data:; img-src data:; "
             f"script-src 'self'; style-src 'self' 'nonce-{nonce}'"
         )
         return Response(

@@ -155,9 +155,8 @@ def contents(
         ],
         "groups": {group.id: plain(group.name) for group in map.groups},
         "texts": [
-            _text(source, matter.texts[source.id], matter.readings, number)
-            for source in whole.sources
-            if source.id in matter.texts
+            _text(sources, text, matter.readings, number)
+            for text, sources in _texts(whole, matter)
         ],
         "findings": found(whole, matter),
     }
@@ -208,17 +207,29 @@ def _place(span: Span, matter: Matter) -> list[Any]:
     return [name, span.line, span.column, span.end_line, span.end_column]
 
 
+def _texts(map: ArgumentMap, matter: Matter) -> list[tuple[Text, list[Source]]]:
+    """Each text, and the sources whose text it is: an imported map may declare it too."""
+    found: dict[int, tuple[Text, list[Source]]] = {}
+    # A map's own account of a text before that of an import.
+    for source in sorted(map.sources, key=lambda source: "." in source.id):
+        if source.id in matter.texts:
+            text = matter.texts[source.id]
+            found.setdefault(id(text), (text, []))[1].append(source)
+    return list(found.values())
+
+
 def _text(
-    source: Source, text: Text, readings: Iterable[Reading], number: Mapping[str, int]
+    sources: list[Source], text: Text, readings: Iterable[Reading], number: Mapping[str, int]
 ) -> dict[str, Any]:
-    """A source's text in paragraphs, each in pieces: words, and the claims that quote them.
+    """A text in paragraphs, each in pieces: words, and the claims that quote them.
 
     A third thing in a piece says that a quotation differs from these words.
     """
+    ids, source = {source.id for source in sources}, sources[0]
     quoted = [
         (span.start, span.end, number[reading.claim.id], reading.state)
         for reading in readings
-        if reading.quote.source == source.id and reading.claim.id in number
+        if reading.quote.source in ids and reading.claim.id in number
         for span in reading.spans
     ]
     cuts = sorted({edge for start, end, *_ in quoted for edge in (start, end)})

@@ -1,7 +1,7 @@
 // The page while `argmap serve` is behind it: news of the map, and the editor.
 import { open } from "/editor.js";
 
-const { token, nonce } = JSON.parse(document.querySelector('meta[name="argmap-live"]').content);
+const { token, nonce, readOnly } = JSON.parse(document.querySelector('meta[name="argmap-live"]').content);
 const { el } = argmap;
 const stage = document.getElementById("stage"), notice = document.getElementById("notice");
 let { run, number, files } = argmap.content.live;
@@ -22,7 +22,9 @@ function tell(away) {
 let asked = 0;
 async function refresh() {
   const mine = ++asked;
-  const state = await (await fetch("/state")).json();
+  let state;
+  // Without an answer the next news asks again.
+  try { state = await (await fetch("/state")).json(); } catch { return; }
   if (mine !== asked || (state.live.run === run && state.live.number <= number)) return;
   ({ run, number, files } = state.live);
   argmap.show(state);
@@ -182,8 +184,12 @@ document.addEventListener("edit", async ({ detail: [file, line, column] }) => {
 document.addEventListener("tab", ({ detail }) => { if (detail === "editor") editor?.view.layOut(); });
 addEventListener("beforeunload", (event) => { if (editor?.unsaved) event.preventDefault(); });
 
-editor = makeEditor();
-await change(0);
+if (readOnly) {
+  document.body.classList.add("read-only");
+} else {
+  editor = makeEditor();
+  await change(0);
+}
 tell(false);
 listen();
 document.body.dataset.ready = "";

@@ -20,7 +20,8 @@ const argmap = (() => {
     made.append(...within);
     return made;
   };
-  const live = document.querySelector('meta[name="argmap-live"]') !== null; // with a server behind it
+  const server = document.querySelector('meta[name="argmap-live"]');
+  const live = server !== null && !JSON.parse(server.content).readOnly; // with an editor
   document.body.classList.toggle("live", live);
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const stage = $("stage"), map = $("map"), about = $("about"), side = $("side"), desk = $("desk");
@@ -77,8 +78,9 @@ const argmap = (() => {
   // Which claims stand, on what is supposed: the well-founded model, by the alternating fixpoint.
   // What must stand grows and what may stand shrinks, each reckoned against the other. See
   // docs/evaluation.md; argmap/evaluation/grounded.py finds the same in another way.
-  function evaluate(supposed = { fell, stood }) {
-    const { claims, steps } = content, count = claims.length;
+  function evaluate(supposed = { fell, stood }, of = content) {
+    const { claims, steps } = of, count = claims.length;
+    const graph = graphOf(of);
     const attackers = Array.from({ length: count + steps.length }, (_, node) =>
       node < count
         ? [...graph.into[node].filter((at) => steps[at][1] === "against").map((at) => count + at),
@@ -287,7 +289,7 @@ const argmap = (() => {
     if (!keep) history.replaceState(null, "", id ? `#${encodeURIComponent(id)}` : location.pathname + location.search);
     if (claims.length && go) bring(claims[0], true);
     if (claims.length && scroll) {
-      const mark = side.querySelector("mark.chosen");
+      const mark = side.querySelector("mark.chosen") ?? side.querySelector("mark.lit");
       if (mark) {
         if (panes.text && shownTab() !== "editor") showTab("text");
         mark.scrollIntoView({ block: "center", behavior: still.matches ? "auto" : "smooth" });
