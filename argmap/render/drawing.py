@@ -434,7 +434,7 @@ def _step(page: _Page, drawn: Drawn, layout: Layout, left: float, top: float) ->
     sources = " ".join(plain(premise.claim.id) for premise in step.premises)
     page.add(
         f'<g id="{page.id("step", step.id)}" class="step {kind}" '
-        f'data-id="{escape(plain(step.id))}" data-from="{escape(sources)}" '
+        f'data-step="{escape(plain(step.id))}" data-from="{escape(sources)}" '
         f'data-to="{escape(plain(step.target.id))}">',
         f"<title>{escape(_said(step, kind))}</title>",
     )

@@ -219,7 +219,10 @@ def _texts(map: ArgumentMap, matter: Matter) -> list[tuple[Text, list[Source]]]:
 
 
 def _text(
-    sources: list[Source], text: Text, readings: Iterable[Reading], number: Mapping[str, int]
+    sources: list[Source],
+    text: Text,
+    readings: Iterable[Reading],
+    number: Mapping[str, int],
 ) -> dict[str, Any]:
     """A text in paragraphs, each in pieces: words, and the claims that quote them.
 

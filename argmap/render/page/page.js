@@ -181,8 +181,8 @@ const argmap = (() => {
     }
     const steps = new Map(content.steps.map(([id], at) => [id, at]));
     const named = new Map(content.claims.map((claim, at) => [(claim.id ?? "").trim(), at]));
-    lines = [...svg.querySelectorAll(".step[data-id],.step[data-to],.step[data-between]")].map((line) => {
-      const step = steps.get(line.dataset.id);
+    lines = [...svg.querySelectorAll(".step[data-step],.step[data-to],.step[data-between]")].map((line) => {
+      const step = steps.get(line.dataset.step);
       if (step !== undefined) return { line, step, ends: ends(step) };
       const { from, to, between } = line.dataset;
       const ids = between === undefined ? [from, to] : between.split(" ");
