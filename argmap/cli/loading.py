@@ -85,6 +85,13 @@ def solving(time_limit: float | None) -> "Iterator[Deadline]":
         raise click.ClickException(str(error)) from error
 
 
+def keep_tables() -> None:
+    """Keep Lark's tables where the user's caches are."""
+    folder = project.cache_folder()
+    if folder is not None:
+        keep_tables_in(os.path.join(folder, "grammar"))
+
+
 def compiler(
     sources: Mapping[str, str] | None = None,
     *,
@@ -95,9 +102,7 @@ def compiler(
 
     Texts of sources that ``sources`` does not name are where the configuration says.
     """
-    folder = project.cache_folder()
-    if folder is not None:
-        keep_tables_in(os.path.join(folder, "grammar"))
+    keep_tables()
     settings: Settings = click.get_current_context().obj
     read = (reader or project.Reader()).read_if_there
     return Compiler(read, {**settings.sources, **(sources or {})}, language)
