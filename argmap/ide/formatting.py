@@ -26,7 +26,7 @@ def formatting(
     text = view.file
     if any(each.span.text is text for each in view.compilation.diagnostics):
         return None
-    edits = tuple(_edits(text, format(view.tree)))
+    edits = tuple(difference(text, format(view.tree)))
     size = len(text.content)
     if start <= 0 and (end is None or end >= size):
         return edits
@@ -40,7 +40,7 @@ def formatting(
     return ()
 
 
-def _edits(text: Text, new: str) -> Iterator[Edit]:
+def difference(text: Text, new: str) -> Iterator[Edit]:
     """What makes a text the new one, by whole lines."""
     was, now = (content.splitlines(keepends=True) for content in (text.content, new))
     first = 0

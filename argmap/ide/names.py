@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from argmap.diagnostics import Edit
 from argmap.ide.view import Mention, Symbol, View
 from argmap.resolve.imports import import_name
-from argmap.syntax.keywords import KEYWORDS, NAME
+from argmap.syntax.keywords import NAME
 from argmap.syntax.tree import ImportLine, QuoteLine, Tree
 from argmap.text import Span, Text
 
@@ -134,8 +134,6 @@ def rename(
             f"`{name}` is no name: a letter comes first, then letters, digits, - or _, "
             "without blanks"
         )
-    if name in KEYWORDS:
-        raise Refused(f"`{name}` is a keyword")
     others = tuple(others)
     _unused(view, mention.symbol, name, others)
     found: dict[tuple[str, int], tuple[str, Edit]] = {}

@@ -10,6 +10,7 @@ from pygls.lsp.server import LanguageServer
 
 from argmap.diagnostics import Diagnostic, Edit, Severity
 from argmap.ide.completion import Proposals
+from argmap.ide.outline import Entry
 from argmap.ide.tokens import MODIFIERS, TYPES, Token
 from argmap.text import Span, Text
 
@@ -187,3 +188,35 @@ def semantic_tokens(
         data += (step, at.character - column, size, TYPES.index(token.type), bits)
         column = at.character
     return types.SemanticTokens(data)
+
+
+SYMBOL_KINDS: dict[str, types.SymbolKind] = {
+    "map": types.SymbolKind.File,
+    "import": types.SymbolKind.Module,
+    "source": types.SymbolKind.File,
+    "group": types.SymbolKind.Namespace,
+    "thesis": types.SymbolKind.Class,
+    "claim": types.SymbolKind.Interface,
+    "because": types.SymbolKind.Function,
+    "but": types.SymbolKind.Event,
+    "and": types.SymbolKind.Method,
+    "assuming": types.SymbolKind.Method,
+    "unless": types.SymbolKind.Event,
+}
+ACTION_KINDS = {
+    "fix": types.CodeActionKind.QuickFix,
+    "extract": types.CodeActionKind.RefactorExtract,
+    "rewrite": types.CodeActionKind.RefactorRewrite,
+}
+
+
+def document_symbol(entry: Entry, encoding: str) -> types.DocumentSymbol:
+    """A line of an outline with those beneath it, which are never deep."""
+    return types.DocumentSymbol(
+        name=entry.label,
+        detail=entry.detail or None,
+        kind=SYMBOL_KINDS[entry.kind],
+        range=range_of(entry.span, encoding),
+        selection_range=range_of(entry.name, encoding),
+        children=[document_symbol(each, encoding) for each in entry.entries],
+    )

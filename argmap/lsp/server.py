@@ -3,25 +3,31 @@
 import logging
 import os
 import traceback
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException, JsonRpcInternalError
 from pygls.lsp.server import LanguageServer
 
 from argmap.ide import names
+from argmap.ide.actions import actions, mended
+from argmap.ide.annotations import counted, lenses, links, marks
 from argmap.ide.completion import complete
 from argmap.ide.formatting import formatting
-from argmap.ide.hover import hover
+from argmap.ide.hierarchy import Bearing, supported_by, supports
+from argmap.ide.hover import STANDS, hover
+from argmap.ide.outline import folds, outline, places
 from argmap.ide.tokens import MODIFIERS, TYPES, tokens
 from argmap.ide.view import View
 from argmap.lsp import convert
 from argmap.lsp.checking import Checking
 from argmap.lsp.files import Configured, Document, Files, key_of
+from argmap.model import Claim
 from argmap.project import CONFIGURATION, PYPROJECT, FileError
 from argmap.text import Span
 
+T = TypeVar("T")
 _MOST_FOLDERS = 20
 
 
@@ -61,6 +67,52 @@ class Maps(LanguageServer):
     def offset(self, view: View, position: types.Position) -> int:
         """The offset of a position in a map's own file."""
         return convert.lines(view.file).offset(position, self.encoding)
+
+    def offsets(self, view: View, range: types.Range) -> tuple[int, int]:
+        """The offsets at which a range of a map's own file starts and ends."""
+        start, end = self.offset(view, range.start), self.offset(view, range.end)
+        return min(start, end), max(start, end)
+
+    def address(self, view: View, place: Span | None) -> str | None:
+        """The address of a place in one of a map's files, with its line and column."""
+        if place is None:
+            return None
+        row, column = place.line, place.column
+        where = f"#L{row},{column}" if place.start else ""
+        return self.files.address(view.path(place.text)) + where
+
+    def item(
+        self, view: View, claim: Claim, verb: str = ""
+    ) -> types.CallHierarchyItem | None:
+        """A claim as an item of a call hierarchy, with what it does to another one."""
+        if claim.span is None or claim.name is None:
+            return None
+        text = " ".join(claim.text.split())
+        words = text if claim.anonymous else f"{claim.id}: {text}"
+        return types.CallHierarchyItem(
+            name=words,
+            kind=convert.SYMBOL_KINDS[claim.role],
+            uri=self.files.address(view.path(claim.span.text)),
+            range=self.range(claim.span),
+            selection_range=self.range(claim.name),
+            detail=", ".join(filter(None, (verb, STANDS[view.verdict(claim)]))),
+            data={"map": view.key, "claim": claim.id},
+        )
+
+    def claims_of(self, item: types.CallHierarchyItem) -> Iterator[tuple[View, Claim]]:
+        """The claim of an item as it is now, in the map that the item was asked of."""
+        data = item.data if isinstance(item.data, Mapping) else {}
+        view = self.files.view(str(data.get("map", key_of(item.uri))))
+        if view is not None and str(data.get("claim")) in view.map.claim:
+            yield view, view.map.claim[str(data["claim"])]
+
+    def ranges(self, view: View, bearing: Bearing, uri: str) -> list[types.Range]:
+        """Those of the lines by which a claim bears on another that stand in a file."""
+        return [
+            self.range(span)
+            for span in bearing.spans
+            if self.files.address(view.path(span.text)) == uri
+        ]
 
     def range(self, span: Span) -> types.Range:
         """The range of a span."""
@@ -258,13 +310,165 @@ def _features(maps: Maps) -> None:
     def _some_tokens(
         view: View, params: types.SemanticTokensRangeParams
     ) -> types.SemanticTokens:
-        start, end = (
-            maps.offset(view, at) for at in (params.range.start, params.range.end)
+        found = tokens(view, *maps.offsets(view, params.range))
+        return convert.semantic_tokens(view.file, found, maps.encoding)
+
+    @feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
+    def _outline(
+        view: View, params: types.DocumentSymbolParams
+    ) -> list[types.DocumentSymbol]:
+        return [convert.document_symbol(each, maps.encoding) for each in outline(view)]
+
+    @feature(types.TEXT_DOCUMENT_FOLDING_RANGE)
+    def _folds(view: View, params: types.FoldingRangeParams) -> list[types.FoldingRange]:
+        comment = types.FoldingRangeKind.Comment
+        return [
+            types.FoldingRange(
+                each.first - 1, each.last - 1, kind=comment if each.comment else None
+            )
+            for each in folds(view)
+        ]
+
+    @feature(types.TEXT_DOCUMENT_CODE_LENS)
+    def _lenses(view: View, params: types.CodeLensParams) -> list[types.CodeLens]:
+        return [
+            types.CodeLens(maps.range(each.span), types.Command(each.said, ""))
+            for each in lenses(view)
+        ]
+
+    @feature(types.TEXT_DOCUMENT_INLAY_HINT)
+    def _marks(view: View, params: types.InlayHintParams) -> list[types.InlayHint]:
+        rows = convert.lines(view.file)
+        return [
+            types.InlayHint(
+                rows.position(each.at, maps.encoding),
+                each.verdict,
+                padding_left=True,
+                tooltip=f"{counted(view, each.claim)}, by the grounded semantics",
+            )
+            for each in marks(view, *maps.offsets(view, params.range))
+        ]
+
+    @feature(types.TEXT_DOCUMENT_DOCUMENT_LINK)
+    def _links(view: View, params: types.DocumentLinkParams) -> list[types.DocumentLink]:
+        return [
+            types.DocumentLink(
+                maps.range(each.span),
+                target=each.address or maps.address(view, each.place),
+                tooltip=each.said,
+            )
+            for each in links(view)
+        ]
+
+    @feature(
+        types.TEXT_DOCUMENT_CODE_ACTION,
+        types.CodeActionOptions(
+            [
+                types.CodeActionKind.QuickFix,
+                types.CodeActionKind.RefactorExtract,
+                types.CodeActionKind.RefactorRewrite,
+                types.CodeActionKind.SourceFixAll,
+            ]
+        ),
+    )
+    def _actions(view: View, params: types.CodeActionParams) -> list[types.CodeAction]:
+        return list(_wanted(maps, view, params))
+
+    @feature(types.TEXT_DOCUMENT_PREPARE_CALL_HIERARCHY)
+    def _hierarchy(
+        view: View, params: types.CallHierarchyPrepareParams
+    ) -> list[types.CallHierarchyItem] | None:
+        symbol = view.symbol_at(maps.offset(view, params.position))
+        if symbol is None or symbol.kind != "claim":
+            return None
+        found = maps.item(view, view.map.claim[symbol.id])
+        return [found] if found else None
+
+    @maps.feature(types.CALL_HIERARCHY_INCOMING_CALLS)
+    def _incoming(
+        params: types.CallHierarchyIncomingCallsParams,
+    ) -> list[types.CallHierarchyIncomingCall]:
+        return _answered(maps, lambda: list(incoming(params.item)))
+
+    def incoming(
+        item: types.CallHierarchyItem,
+    ) -> Iterator[types.CallHierarchyIncomingCall]:
+        for view, claim in maps.claims_of(item):
+            for each in supported_by(view, claim):
+                found = maps.item(view, each.claim, each.verb)
+                if found is not None:
+                    ranges = maps.ranges(view, each, found.uri) or [found.selection_range]
+                    yield types.CallHierarchyIncomingCall(found, ranges)
+
+    @maps.feature(types.CALL_HIERARCHY_OUTGOING_CALLS)
+    def _outgoing(
+        params: types.CallHierarchyOutgoingCallsParams,
+    ) -> list[types.CallHierarchyOutgoingCall]:
+        return _answered(maps, lambda: list(outgoing(params.item)))
+
+    def outgoing(
+        item: types.CallHierarchyItem,
+    ) -> Iterator[types.CallHierarchyOutgoingCall]:
+        for view, claim in maps.claims_of(item):
+            for each in supports(view, claim):
+                found = maps.item(view, each.claim, each.verb)
+                if found is not None:
+                    ranges = maps.ranges(view, each, item.uri) or [item.selection_range]
+                    yield types.CallHierarchyOutgoingCall(found, ranges)
+
+    @maps.feature(types.WORKSPACE_SYMBOL)
+    def _symbols(params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
+        return _answered(
+            maps,
+            lambda: [
+                types.WorkspaceSymbol(
+                    maps.location(each.key, each.span),
+                    each.label,
+                    convert.SYMBOL_KINDS[each.kind],
+                    container_name=each.within or None,
+                )
+                for each in places(maps.files.views(maps.folders), params.query)
+            ],
         )
-        return convert.semantic_tokens(view.file, tokens(view, start, end), maps.encoding)
 
 
-def _answered(maps: Maps, answer: Callable[[], Any]) -> Any:
+def _wanted(
+    maps: Maps, view: View, params: types.CodeActionParams
+) -> Iterator[types.CodeAction]:
+    """The actions of the kinds that the editor asks for."""
+    only = params.context.only
+
+    def asked(kind: str) -> bool:
+        return not only or any(kind == each or kind.startswith(f"{each}.") for each in only)
+
+    if only and asked(types.CodeActionKind.SourceFixAll.value):
+        edits = mended(view)
+        if edits:
+            yield types.CodeAction(
+                "Mend what can be mended safely",
+                kind=types.CodeActionKind.SourceFixAll,
+                edit=maps.edit((view.key, each) for each in edits),
+            )
+    shown = {
+        (each.code, each.message.partition("\n")[0]): each
+        for each in params.context.diagnostics
+    }
+    for each in actions(view, *maps.offsets(view, params.range)):
+        kind = convert.ACTION_KINDS[each.kind]
+        if not asked(kind.value):
+            continue
+        finding = each.finding
+        mends = finding and shown.get((finding.rule, finding.message))
+        yield types.CodeAction(
+            each.title,
+            kind=kind,
+            diagnostics=[mends] if mends else None,
+            is_preferred=True if each.safe else None,
+            edit=maps.edit((view.key, edit) for edit in each.edits),
+        )
+
+
+def _answered(maps: Maps, answer: Callable[[], T]) -> T:
     """An answer; a refusal goes to the editor in words, and a fault of ours to its log."""
     try:
         return answer()
