@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 import click
+from click.core import ParameterSource
 
 from argmap import project
 from argmap.cli import loading
@@ -89,6 +90,11 @@ def _number(context: click.Context, option: click.Parameter, value: float) -> fl
     allow_from_autoenv=False,
     help="Draw only claims with this tag.",
 )
+@click.option(
+    "--verdicts", is_flag=True, help="Show on each card whether the claim stands."
+)
+@loading.semantics_option
+@loading.time_limit_option
 @click.option("--salt", default="", help="Keeps ids apart where SVGs share a page.")
 @click.option(
     "--engine",
@@ -106,7 +112,10 @@ def _number(context: click.Context, option: click.Parameter, value: float) -> fl
     help="Of a PNG: dots for each pixel.",
 )
 @loading.source_option
+@click.pass_context
 def command(
+    context: click.Context,
+    /,
     path: str,
     output: str | None,
     to: str | None,
@@ -115,12 +124,19 @@ def command(
     tag: tuple[str, ...],
     scale: float,
     sources: Mapping[str, str],
+    verdicts: bool,
+    semantics: str,
+    time_limit: float | None,
     **style: Any,
 ) -> None:
     """Draw a map as SVG, PNG, PDF or DOT.
 
     A map with errors is not drawn; they are printed instead.
     """
+    for option in ("semantics", "time_limit") if not verdicts else ():
+        if context.get_parameter_source(option) is ParameterSource.COMMANDLINE:
+            name = option.replace("_", "-")
+            raise click.UsageError(f"--{name} says nothing without --verdicts")
     output = output or (
         "-" if path == "-" else os.path.splitext(path)[0] + f".{to or 'svg'}"
     )
@@ -136,9 +152,14 @@ def command(
             "\n".join([str(error), *did_you_mean(error.name, tuple(error.known))])
         ) from error
     chosen = Style(**style)
+    found = None
+    if verdicts:
+        with loading.solving(time_limit) as deadline:
+            found = loading.evaluated(compiled.map, semantics, deadline)
     try:
         if form == "dot":
-            project.write(output, dot(shown, style=chosen, whole=compiled.map))
+            drawing = dot(shown, style=chosen, whole=compiled.map, verdicts=found)
+            project.write(output, drawing)
             return
         drawing = svg(
             shown,
@@ -146,6 +167,7 @@ def command(
             paragraphs=compiled.paragraphs,
             link=_links(output),
             whole=compiled.map,
+            verdicts=found,
         )
         if form == "svg":
             project.write(output, drawing)

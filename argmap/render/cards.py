@@ -4,6 +4,7 @@ All lengths are px from the card's top left corner; ``y`` of a line of text is i
 """
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
@@ -24,6 +25,12 @@ from argmap.render.theme import (
 )
 from argmap.render.wrap import cut, wrap
 
+if TYPE_CHECKING:
+    from argmap.evaluation import Evaluation, Word
+    from argmap.evaluation.gradual import Degrees
+
+    Verdicts: TypeAlias = Evaluation | Degrees
+
 LEFT, RIGHT = 17.0, 11.0
 GAP, DOT = 12.0, " · "
 """Between the two ends of the header."""
@@ -32,6 +39,8 @@ _NAMES, _WORDS = 12, 120
 """How many claims are listed, and how many letters of one without a name are said."""
 THESIS_FACTOR = 1.3
 """How much wider the text of a thesis runs, which is larger."""
+BADGE = 11.0
+"""The diameter of the mark in the header of what is not settled."""
 
 
 @attrs.frozen
@@ -51,8 +60,21 @@ class Said:
 
 
 @attrs.frozen
+class Gauge:
+    """A bar of which so much is filled as the ``degree`` says; ``y`` is its middle."""
+
+    x: float
+    y: float
+    width: float
+    degree: float
+
+
+@attrs.frozen
 class Card:
-    """A claim as it is drawn. A screen reader says ``label``; ``more`` is the tooltip."""
+    """A claim as it is drawn. A screen reader says ``label``; ``more`` is the tooltip.
+
+    ``verdict`` is what is said of it, if anything: in words, or a degree, which ``gauge`` shows.
+    """
 
     claim: Claim
     part: Part
@@ -61,6 +83,8 @@ class Card:
     lines: tuple[Said, ...]
     label: str
     more: str
+    verdict: "Word | float | None" = None
+    gauge: Gauge | None = None
 
 
 def cards(
@@ -68,6 +92,8 @@ def cards(
     style: Style,
     paragraphs: Mapping[str, int],
     whole: ArgumentMap | None = None,
+    *,
+    verdicts: "Verdicts | None" = None,
 ) -> tuple[Card, ...]:
     """The card of each claim, in the map's order.
 
@@ -86,9 +112,16 @@ def cards(
             tags,
             several,
             left_out(map, whole, claim),
+            verdict_of(verdicts, claim),
         )
         for claim in map.claims
     )
+
+
+def verdict_of(verdicts: "Verdicts | None", claim: Claim) -> "Word | float | None":
+    """What is said of a claim, if anything."""
+    known = verdicts is not None and claim.id in verdicts.claims
+    return verdicts.said_of(claim.id) if verdicts is not None and known else None
 
 
 def group_numbers(map: ArgumentMap) -> dict[str, str]:
@@ -115,6 +148,7 @@ def _card(
     tags: Mapping[str, str],
     several: bool,
     less: str,
+    verdict: "Word | float | None",
 ) -> Card:
     part = part_of(map, claim)
     thesis = part == "thesis"
@@ -127,9 +161,10 @@ def _card(
 
     word = WORDS[part].upper()
     word_width = width(word, "bold", LABEL, LABEL_SPACING)
-    mark = _mark(claim, paragraph, tags, several, limit - word_width - GAP)
+    aside = BADGE + 5 if verdict in ("undecided", "in some") else 0
+    mark = _mark(claim, paragraph, tags, several, limit - aside - word_width - GAP)
     mark_width = width(mark, "regular", SMALL)
-    head = word_width + (GAP + mark_width if mark else 0)
+    head = aside + word_width + (GAP + mark_width if mark else 0)
     inner = max([head, *(line.width for line in lines)])
     # A quotation makes a narrow card wider: as wide as it needs, or less if that is in vain.
     wanted = max(
@@ -139,7 +174,7 @@ def _card(
 
     left, right = (LEFT + 1, LEFT - 1) if thesis else (LEFT, RIGHT)
     top = 21.0 if thesis else 17.0
-    said = [Said("part", word, left, top, word_width, "bold")]
+    said = [Said("part", word, left + aside, top, word_width, "bold")]
     if mark:
         said.append(Said("mark", mark, left + inner - mark_width, top, mark_width))
     y = top + (3 if thesis else 1.5)
@@ -156,14 +191,23 @@ def _card(
     for number, line in enumerate(wrap(less, "regular", SMALL, inner) if less else ()):
         y += SMALL_LEADING if number else LEADING + 0.5
         said.append(Said("less", line.text, left, y, line.width))
+    gauge = None
+    if verdict is not None and not isinstance(verdict, str):
+        y += LEADING + 0.5
+        digits = f"{verdict:.3f}"
+        wide = width(digits, "regular", SMALL)
+        said.append(Said("less", digits, left + inner - wide, y, wide))
+        gauge = Gauge(left, y - 3.5, inner - wide - 8, verdict)
     return Card(
         claim=claim,
         part=part,
         width=round(inner + left + right, 1),
         height=round(y + (14 if thesis else 9), 1),
         lines=tuple(said),
-        label=" ".join(filter(None, (_label(map, claim, part), _stop(less)))),
+        label=" ".join(filter(None, (_label(map, claim, part, verdict), _stop(less)))),
         more=_more(claim),
+        verdict=verdict,
+        gauge=gauge,
     )
 
 
@@ -213,10 +257,16 @@ def _foot(claim: Claim, room: float) -> list[str]:
     return [quoted, cut(by, "italic", SMALL, room, words=True).text] if by else [quoted]
 
 
-def _label(map: ArgumentMap, claim: Claim, part: Part) -> str:
+def _label(
+    map: ArgumentMap, claim: Claim, part: Part, verdict: "Word | float | None"
+) -> str:
     """The claim in a sentence or two, as a screen reader should say it."""
     name = "" if claim.anonymous else f" {plain(claim.id)}"
     said = [f"{WORDS[part]}{name}: {_stop(plain(claim.text))}"]
+    if isinstance(verdict, str):
+        said.append(f"It is {verdict}{' extensions' if verdict == 'in some' else ''}.")
+    elif verdict is not None:
+        said.append(f"Its degree is {verdict:.3f}.")
     if claim.by:
         said.append(f"{_stop(plain(claim.by) + ' says so')}")
     verbs: dict[str, list[str]] = {}
