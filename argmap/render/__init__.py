@@ -36,19 +36,23 @@ def svg(
     :func:`argmap.evaluation.gradual.degrees`: it is drawn on each card that it speaks of. Raises
     :class:`argmap.render.engine.EngineError` where Graphviz is not to be had.
     """
-    from argmap.render import cards, drawing, plan
+    from argmap.render import cards, drawing, folding, plan
     from argmap.render.layout import Layout
 
     whole = whole or map
-    drawn = cards.cards(map, style, paragraphs, whole, verdicts=verdicts)
+    unfolded = map
+    most = folding.PAGE if style.collapse is None else style.collapse
+    map, folded = folding.fold(map, most) if most else (map, {})
+    drawn = cards.cards(map, style, paragraphs, whole, unfolded, folded, verdicts)
     wiring = plan.wire(map, drawn, style, whole)
     if drawn:
         from argmap.render.placing import lay_out
 
-        layout = lay_out(wiring.plan, style.engine)
+        layout = lay_out(wiring.plan, style.layout, style.engine)
     else:
         layout = Layout(0, 0, {}, {}, {})
-    return drawing.write(map, whole, drawn, wiring, layout, style, link, verdicts=verdicts)
+    hidden = len(unfolded.claims) - len(map.claims)
+    return drawing.write(map, whole, drawn, wiring, layout, style, link, hidden, verdicts)
 
 
 def dot(
@@ -60,8 +64,10 @@ def dot(
 ) -> str:
     """The map as DOT with its text, for plain Graphviz and other programs.
 
-    ``whole`` and ``verdicts`` are as for :func:`svg`.
+    ``whole`` and ``verdicts`` are as for :func:`svg`. Only what ``style.collapse`` asks for is
+    folded.
     """
-    from argmap.render.digraph import labelled
+    from argmap.render import digraph, folding
 
-    return labelled(map, style, whole or map, verdicts)
+    shown, folded = folding.fold(map, style.collapse) if style.collapse else (map, {})
+    return digraph.labelled(shown, style, whole or map, map, folded, verdicts)

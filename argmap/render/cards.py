@@ -4,11 +4,13 @@ All lengths are px from the card's top left corner; ``y`` of a line of text is i
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
 from argmap.model import ArgumentMap, Claim, Step
+from argmap.render.folding import Folded
 from argmap.render.letters import plain, right_to_left, width
 from argmap.render.roles import WORDS, Part, part_of
 from argmap.render.selection import left_out
@@ -71,9 +73,10 @@ class Gauge:
 
 @attrs.frozen
 class Card:
-    """A claim as it is drawn. A screen reader says ``label``; ``more`` is the tooltip.
+    """A claim as it is drawn, with what is ``folded`` into it.
 
-    ``verdict`` is what is said of it, if anything: in words, or a degree, which ``gauge`` shows.
+    A screen reader says ``label``; ``more`` is the tooltip. ``verdict`` is what is said of the
+    claim, if anything: in words, or a degree, which ``gauge`` shows.
     """
 
     claim: Claim
@@ -83,6 +86,7 @@ class Card:
     lines: tuple[Said, ...]
     label: str
     more: str
+    folded: Folded | None = None
     verdict: "Word | float | None" = None
     gauge: Gauge | None = None
 
@@ -92,13 +96,15 @@ def cards(
     style: Style,
     paragraphs: Mapping[str, int],
     whole: ArgumentMap | None = None,
-    *,
+    unfolded: ArgumentMap | None = None,
+    folded: Mapping[str, Folded] = MappingProxyType({}),
     verdicts: "Verdicts | None" = None,
 ) -> tuple[Card, ...]:
     """The card of each claim, in the map's order.
 
     ``paragraphs`` has the number of the paragraph, by a claim's id, in which its source
-    says it. Parts and numbers are those of the ``whole`` map.
+    says it. Parts and numbers are those of the ``whole`` map. ``folded`` has what is folded
+    into a card, by its claim's id; ``unfolded`` is the map with that.
     """
     whole = whole or map
     several = len({quote.source for claim in whole.claims for quote in claim.quotes}) > 1
@@ -107,11 +113,13 @@ def cards(
         _card(
             whole,
             claim,
+            part_of(whole, claim),
             style,
             paragraphs.get(claim.id),
             tags,
             several,
-            left_out(map, whole, claim),
+            left_out(unfolded or map, whole, claim),
+            folded.get(claim.id),
             verdict_of(verdicts, claim),
         )
         for claim in map.claims
@@ -143,14 +151,15 @@ def group_numbers(map: ArgumentMap) -> dict[str, str]:
 def _card(
     map: ArgumentMap,
     claim: Claim,
+    part: Part,
     style: Style,
     paragraph: int | None,
     tags: Mapping[str, str],
     several: bool,
     less: str,
+    folded: Folded | None,
     verdict: "Word | float | None",
 ) -> Card:
-    part = part_of(map, claim)
     thesis = part == "thesis"
     text = plain(claim.text)
     rtl = right_to_left(text)
@@ -171,6 +180,9 @@ def _card(
         [width(line, "italic", SMALL) for line in _foot(claim, 4 * limit)], default=0.0
     )
     inner = max(inner, wanted if wanted <= limit else limit * 0.8, MIN_INNER)
+    more = cut(f"+ {folded}", "bold", SMALL, limit) if folded else None
+    if more:
+        inner = max(inner, more.width)
 
     left, right = (LEFT + 1, LEFT - 1) if thesis else (LEFT, RIGHT)
     top = 21.0 if thesis else 17.0
@@ -191,6 +203,9 @@ def _card(
     for number, line in enumerate(wrap(less, "regular", SMALL, inner) if less else ()):
         y += SMALL_LEADING if number else LEADING + 0.5
         said.append(Said("less", line.text, left, y, line.width))
+    if more:
+        y += LEADING + 0.5
+        said.append(Said("fold", more.text, left, y, more.width, "bold"))
     gauge = None
     if verdict is not None and not isinstance(verdict, str):
         y += LEADING + 0.5
@@ -204,8 +219,11 @@ def _card(
         width=round(inner + left + right, 1),
         height=round(y + (14 if thesis else 9), 1),
         lines=tuple(said),
-        label=" ".join(filter(None, (_label(map, claim, part, verdict), _stop(less)))),
+        label=" ".join(
+            filter(None, (_label(map, claim, part, folded, verdict), _stop(less)))
+        ),
         more=_more(claim),
+        folded=folded,
         verdict=verdict,
         gauge=gauge,
     )
@@ -258,7 +276,11 @@ def _foot(claim: Claim, room: float) -> list[str]:
 
 
 def _label(
-    map: ArgumentMap, claim: Claim, part: Part, verdict: "Word | float | None"
+    map: ArgumentMap,
+    claim: Claim,
+    part: Part,
+    folded: Folded | None,
+    verdict: "Word | float | None",
 ) -> str:
     """The claim in a sentence or two, as a screen reader should say it."""
     name = "" if claim.anonymous else f" {plain(claim.id)}"
@@ -282,6 +304,8 @@ def _label(
         verbs.setdefault("it contradicts", []).append(name_of(other))
     for verb, targets in verbs.items():
         said.append(_stop(f"{verb[0].upper()}{verb[1:]} {_listed(targets)}"))
+    if folded:
+        said.append(f"Folded into it: {folded}.")
     return " ".join(said)
 
 

@@ -1,13 +1,14 @@
 """DOT: what Graphviz is asked, what it answers, and a graph for people to look at."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import graphviz
 
 from argmap.model import ArgumentMap, Claim
 from argmap.render.cards import verdict_of
+from argmap.render.folding import Folded
 from argmap.render.layout import Area, Curve, Layout, Plan, Point
 from argmap.render.letters import plain
 from argmap.render.roles import WORDS, part_of
@@ -162,9 +163,17 @@ def answer(json0: bytes, plan: Plan) -> Layout:
 
 
 def labelled(
-    map: ArgumentMap, style: Style, whole: ArgumentMap, verdicts: "Verdicts | None" = None
+    map: ArgumentMap,
+    style: Style,
+    whole: ArgumentMap,
+    unfolded: ArgumentMap,
+    folded: Mapping[str, Folded],
+    verdicts: "Verdicts | None" = None,
 ) -> str:
-    """A part of a map as DOT with its text, for plain Graphviz and whatever else reads DOT."""
+    """A part of a map as DOT with its text, for plain Graphviz and whatever else reads DOT.
+
+    ``folded``, ``unfolded`` and ``verdicts`` are as for :func:`argmap.render.cards.cards`.
+    """
     colours = palette(style.theme)
     graph = graphviz.Digraph(
         comment=None,
@@ -190,7 +199,9 @@ def labelled(
         graph.attr(label=_quoted(map.title))
     homes: dict[str | None, list[dict[str, str]]] = {}
     for claim in map.claims:
-        node = _node(map, whole, claim, style, verdict_of(verdicts, claim))
+        node = _node(
+            unfolded, whole, claim, style, folded.get(claim.id), verdict_of(verdicts, claim)
+        )
         homes.setdefault(_home(map, claim), []).append(node)
     for node in homes.get(None, ()):
         graph.node(**node)
@@ -229,6 +240,7 @@ def _node(
     whole: ArgumentMap,
     claim: Claim,
     style: Style,
+    folded: Folded | None,
     verdict: "Word | float | None",
 ) -> dict[str, str]:
     from argmap.render.selection import left_out
@@ -243,6 +255,8 @@ def _node(
     said = [head, *(x.text for x in lines)]
     if less := left_out(map, whole, claim):
         said.append(less)
+    if folded:
+        said.append(f"+ {folded}")
     label = "\\l".join(graphviz.escape(each) for each in [*said, ""])
     node = {"name": _name("claim", claim.id), "label": label, "color": colours.parts[part]}
     if part == "thesis":
