@@ -27,7 +27,7 @@ SEVERAL = ("complete", "preferred", "stable", "semi-stable")
     "  argmap eval map.arg\n"
     "  argmap eval map.arg --semantics preferred --format json",
 )
-@click.argument("path", metavar="MAP")
+@loading.map_argument
 @click.option(
     "--semantics",
     type=click.Choice([*SEMANTICS, *GRADUAL]),
