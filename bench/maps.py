@@ -51,3 +51,104 @@ def dispute(arguments: int) -> tuple[list[str], list[tuple[str, str]]]:
             if not pick.randrange(12):
                 attacks[other, name] = None
     return names, [*attacks]
+
+
+def discussion(claims: int) -> str:
+    """A map of so many claims with the shape of a long public debate on one thesis.
+
+    It grows as such debates do: a new claim answers any of those that are there, rather one
+    that has many answers. Half of the claims have none; the longest line of reply to reply
+    is some twenty claims long. One step in twelve has a linked premise, one in twenty is
+    undercut, one claim in sixteen is named again elsewhere. The largest branches are groups.
+    """
+    dice = random.Random(claims)
+    above = [-1]
+    depth = [0]
+    beneath: list[list[int]] = [[]]
+    tickets = [0]
+    for number in range(1, claims):
+        target = dice.choice(tickets) if dice.random() < 0.4 else dice.randrange(number)
+        if depth[target] > 13:
+            target = above[target]
+        above.append(target)
+        depth.append(depth[target] + 1)
+        beneath.append([])
+        beneath[target].append(number)
+        tickets += [target, number]
+    size = [1] * claims
+    for number in range(claims - 1, 0, -1):
+        size[above[number]] += size[number]
+    heads = [each for each in beneath[0] if size[each] > max(12, claims // 40)]
+    again = {number: dice.randrange(number) for number in range(9, claims, 16)}
+    named = {0, *heads, *again.values()}
+    texts = [_sentence(dice) for _ in range(claims)]
+    rows = ['map "Should the city charge for driving into the centre?"', ""]
+
+    def write(top: int, keyword: str, indent: int) -> None:
+        left = [(top, keyword, indent)]
+        while left:
+            number, keyword, column = left.pop()
+            name = f"c{number} " if number in named else ""
+            gap = "  " * column
+            rows.append(f'{gap}{keyword} {name}"{texts[number]}"')
+            if number % 11 == 5:
+                rows.append(f'{gap}  by: "{dice.choice(_WHO)}"')
+            step = keyword in ("because", "but", "unless")
+            mine = []
+            for each in beneath[number]:
+                if number == 0 and each in heads:
+                    rows.append(f"{gap}  {dice.choice(_SIGNS)} c{each}")
+                    continue
+                roll = dice.random()
+                word = dice.choice(_SIGNS)
+                if step and not beneath[each] and roll < 0.15:
+                    word = "and" if roll < 0.1 else "assuming"
+                elif step and roll < 0.18:
+                    word = "unless"
+                mine.append((each, word, column + 1))
+            if number in again and again[number] not in (number, above[number]):
+                rows.append(f"{gap}  {dice.choice(_SIGNS)} c{again[number]}")
+            left += reversed(mine)
+
+    write(0, "thesis", 0)
+    for number in heads:
+        rows += ["", f'group "{_TOPICS[number % len(_TOPICS)]} {number}"']
+        write(number, "claim", 1)
+    return "\n".join([*rows, ""])
+
+
+_SIGNS = ("because", "because", "because", "but", "but")
+_WHO = ("City engineer", "Transport Committee", "Chamber of Trade", "A resident")
+_TOPICS = ("Traffic", "Air", "Fairness", "Trade", "Cost", "Law", "Health", "Space")
+_SUBJECTS = (
+    "A flat charge", "The council", "The ring road", "A family with one car", "The market",
+    "Every second delivery", "The bus company", "A trial of six weeks", "The shopkeeper",
+    "A night shift worker", "The school run", "A charge by distance", "Public money",
+    "The county court", "A camera at each gate", "Whoever lives outside", "The tram line",
+    "A doctor on call", "The neighbouring town", "Clean air",
+)  # fmt: skip
+_VERBS = (
+    "moves", "pays for", "depends on", "leaves no room for", "costs less than", "outweighs",
+    "has long made up for", "cannot be had without", "falls hardest on", "speeds up",
+    "takes the place of", "is measured by", "would be the end of", "says little about",
+)  # fmt: skip
+_OBJECTS = (
+    "traffic at rush hour", "the narrow streets behind the station", "jobs in the centre",
+    "what people with low incomes can spend", "five extra buses", "the limit set by law",
+    "parking that nobody sees", "the noise at night", "a second tram line", "small shops",
+    "a fair share of the street", "the way to work", "trust in the council", "deliveries",
+)  # fmt: skip
+_ENDS = (
+    "", "", "", " in most years", ", as the trial has shown", " unless somebody checks",
+    " where there is no bus", ", and everybody knows it",
+    ", whatever the report on the first year of the trial may say about its causes",
+    ", which is more than the council has promised to spend on it until the next election",
+)  # fmt: skip
+
+
+def _sentence(dice: random.Random) -> str:
+    pick = dice.choice
+    said = f"{pick(_SUBJECTS)} {pick(_VERBS)} {pick(_OBJECTS)}{pick(_ENDS)}"
+    if dice.random() < 0.25:
+        said += f", since {pick(_SUBJECTS).lower()} {pick(_VERBS)} {pick(_OBJECTS)}"
+    return f"{said}."

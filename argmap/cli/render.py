@@ -12,7 +12,7 @@ from argmap import project
 from argmap.cli import completion, loading
 from argmap.diagnostics import did_you_mean
 from argmap.model import Claim
-from argmap.render import MissingExtra, Style, UnknownName, dot, part, pdf, png, svg
+from argmap.render import MissingExtra, Style, UnknownName, dot, engine, part, pdf, png, svg
 from argmap.render.engine import EngineError
 from argmap.render.export import LARGEST, size
 
@@ -130,6 +130,8 @@ def command(
     if path != "-" and os.path.isdir(path):
         raise click.UsageError(f"`{path}` is a folder: name a map in it")
     form = to or _ending(output)
+    if form != "dot" and style["engine"] == "pygraphviz":
+        engine.start()
     compiled = loading.load(path, sources)
     loading.spare_inputs(output, [compiled], sources)
     try:

@@ -1,77 +1,157 @@
-"""The only caller of Graphviz: DOT in, places out."""
+"""The only caller of Graphviz: DOT in, places out.
 
+Graphviz runs in a process of its own, which is started once and then waits for the next graph.
+It crashes on a rare graph, and takes minutes for another; neither may cost the caller more than
+that graph.
+"""
+
+import atexit
 import contextlib
-import io
 import os
-from collections.abc import Iterator
+import subprocess
+import sys
+from pathlib import Path
+from threading import Lock, Timer
+from time import monotonic
 
 from argmap.render.style import Engine
+
+LIMIT = 20.0
+"""How many seconds Graphviz may take for one graph."""
 
 
 class EngineError(RuntimeError):
     """There is no Graphviz to be called, or it failed; the message says what to do."""
 
 
-def place(dot: str, engine: Engine = "pygraphviz") -> bytes:
+class Stumble(EngineError):
+    """Graphviz crashed, gave up, or took too long; it may do better on another graph."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"Graphviz could not lay out the map: {why}")
+
+
+def place(dot: str, engine: Engine = "pygraphviz", limit: float = LIMIT) -> bytes:
     """Lay out a graph given as DOT; the answer is Graphviz's ``json0``.
 
-    "pygraphviz" runs inside this process; "system" starts the machine's own ``dot``. Raises
-    :class:`EngineError`.
+    "pygraphviz" is the Graphviz that its wheels carry; "system" the machine's own ``dot``.
+    ``limit`` is how many seconds it may take. Raises :class:`Stumble` where Graphviz fails on
+    this graph, and :class:`EngineError` where there is none.
     """
-    return _system(dot) if engine == "system" else _inside(dot)
+    return _system(dot, limit) if engine == "system" else _child.place(dot, limit)
 
 
-def _inside(dot: str) -> bytes:
+def start() -> None:
+    """Start the process before it is needed, so that it loads while other work is done."""
+    with contextlib.suppress(OSError):  # said once it is needed
+        _child.start()
+
+
+class _Child:
+    """A process in which pygraphviz lays out one graph after the other."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._owner = 0
+        self._one_at_a_time = Lock()
+
+    def start(self) -> subprocess.Popen[bytes]:
+        # After a fork the process belongs to the parent, whose questions it answers.
+        if (
+            self._process is None
+            or self._owner != os.getpid()
+            or self._process.poll() is not None
+        ):
+            self._owner = os.getpid()
+            self._process = subprocess.Popen(
+                # Its modules are ours, wherever the command line or the environment put them.
+                [
+                    sys.executable,
+                    "-IS",
+                    str(Path(__file__).with_name("child.py")),
+                    *sys.path,
+                ],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        return self._process
+
+    def stop(self) -> None:
+        process, self._process = self._process, None
+        if process is not None and self._owner == os.getpid():
+            process.kill()
+            process.communicate()
+
+    def place(self, dot: str, limit: float) -> bytes:
+        with self._one_at_a_time:
+            try:
+                process = self.start()
+            except OSError as error:
+                raise EngineError(f"Graphviz could not be started: {error}") from error
+            begun, guard = monotonic(), Timer(limit, process.kill)
+            guard.daemon = True
+            guard.start()
+            try:
+                said = _ask(process, dot.encode())
+            except BaseException:
+                # What is left of this answer must not be taken for the next one.
+                self.stop()
+                raise
+            finally:
+                guard.cancel()
+            if said is None:
+                self.stop()
+                late = monotonic() - begun >= limit
+                raise Stumble(_late(limit) if late else "it crashed")
+        kind, answer = said
+        if kind == b"+":
+            return answer
+        if kind == b"!":
+            raise EngineError(
+                "pygraphviz cannot be loaded: install it with `pip install pygraphviz`, "
+                "or use the machine's own Graphviz with `--engine system`"
+            )
+        raise Stumble(answer.decode(errors="replace"))
+
+
+def _ask(process: "subprocess.Popen[bytes]", dot: bytes) -> tuple[bytes, bytes] | None:
+    """The kind and the text of the process's answer; None where it ended instead."""
+    assert process.stdin is not None and process.stdout is not None
     try:
-        import pygraphviz
-    except ImportError as error:
-        raise EngineError(
-            "pygraphviz cannot be loaded: install it with `pip install pygraphviz`, "
-            "or use the machine's own Graphviz with `--engine system`"
-        ) from error
-    with _silence():
-        try:
-            # Always by keyword: a bare string may be taken for the name of a file.
-            graph = pygraphviz.AGraph(string=dot)
-            return bytes(graph.draw(format="json0", prog="dot"))
-        except (ValueError, OSError, AttributeError) as error:
-            raise EngineError(f"Graphviz could not lay out the map: {error}") from error
+        process.stdin.write(len(dot).to_bytes(8, "big") + dot)
+        process.stdin.flush()
+    except OSError:
+        return None
+    head = process.stdout.read(9)
+    answer = process.stdout.read(int.from_bytes(head[1:], "big"))
+    whole = len(head) == 9 and len(answer) == int.from_bytes(head[1:], "big")
+    return (head[:1], answer) if whole else None
 
 
-def _system(dot: str) -> bytes:
-    import graphviz
+def _late(limit: float) -> str:
+    return f"it did not finish within {limit:g} seconds"
 
+
+_child = _Child()
+atexit.register(_child.stop)
+
+
+def _system(dot: str, limit: float) -> bytes:
     try:
-        return bytes(graphviz.pipe("dot", "json0", dot.encode(), quiet=True))
-    except graphviz.ExecutableNotFound as error:
+        done = subprocess.run(
+            ["dot", "-Tjson0"], input=dot.encode(), capture_output=True, timeout=limit
+        )
+    except FileNotFoundError as error:
         raise EngineError(
             "there is no `dot` on this machine: install Graphviz (`apt-get install "
             "graphviz`, `brew install graphviz`), or leave `--engine system` out"
         ) from error
-    except graphviz.CalledProcessError as error:
-        said = (error.stderr or b"").decode(errors="replace").strip().splitlines()
-        raise EngineError(
-            f"Graphviz could not lay out the map: {said[-1] if said else error.returncode}"
-        ) from error
-
-
-@contextlib.contextmanager
-def _silence() -> Iterator[None]:
-    """Keep what Graphviz and its libraries print to stderr from the terminal.
-
-    They write to the descriptor itself, past Python's ``sys.stderr``.
-    """
-    with contextlib.redirect_stderr(io.StringIO()):
-        try:
-            kept = os.dup(2)
-        except OSError:
-            yield
-            return
-        try:
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, 2)
-            os.close(nowhere)
-            yield
-        finally:
-            os.dup2(kept, 2)
-            os.close(kept)
+    except OSError as error:
+        raise EngineError(f"`dot` could not be started: {error}") from error
+    except subprocess.TimeoutExpired as error:
+        raise Stumble(_late(limit)) from error
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().splitlines()
+        raise Stumble(said[-1] if said else "it crashed")
+    return done.stdout

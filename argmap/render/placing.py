@@ -185,7 +185,7 @@ def _laid_out(plan: Plan, name: Engine) -> Layout:
     apart = tuple(attrs.evolve(w, room=SHORT if w.id in short else 0) for w in best.wires)
     try:
         return _once(attrs.evolve(best, wires=apart), name)
-    except engine.EngineError:
+    except engine.Stumble:
         return layout
 
 
@@ -210,7 +210,7 @@ def _best(plan: Plan, name: Engine) -> tuple[Plan, Layout]:
             tries -= 1
             try:
                 layout = _once(other, name)
-            except engine.EngineError:
+            except engine.Stumble:
                 continue
             if (price := _cost(other, layout) + handicap) < cost:
                 best, found, cost = other, layout, price
@@ -233,13 +233,9 @@ def _first(plan: Plan, name: Engine) -> Layout:
     for simpler in (plan, free):
         try:
             return _once(simpler, name)
-        except _Stumble:
+        except engine.Stumble:
             continue
     return _once(attrs.evolve(free, boxes=boxes, areas=()), name)
-
-
-class _Stumble(engine.EngineError):
-    """Graphviz gave up on the way."""
 
 
 def _once(plan: Plan, name: Engine) -> Layout:
@@ -247,7 +243,7 @@ def _once(plan: Plan, name: Engine) -> Layout:
     try:
         return spread(plan, digraph.answer(found, plan))
     except ValueError as error:
-        raise _Stumble(f"Graphviz could not lay out the map: {error}") from error
+        raise engine.Stumble(str(error)) from error
 
 
 def _cost(plan: Plan, layout: Layout) -> float:

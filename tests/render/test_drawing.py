@@ -21,7 +21,6 @@ from .conftest import because, maps
 
 SVG = "{http://www.w3.org/2000/svg}"
 SLOW = settings(
-    derandomize=True,  # Graphviz itself crashes on a map in many hundreds
     max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],

@@ -14,7 +14,7 @@ import pytest
 from argmap.model import ArgumentMap, Claim
 from argmap.render import MissingExtra, Style, dot, pdf, png, svg
 from argmap.render.digraph import question
-from argmap.render.engine import EngineError, place
+from argmap.render.engine import EngineError, Stumble, _child, place
 from argmap.render.layout import Box, Plan
 from argmap.render.theme import DARK, LIGHT
 
@@ -149,9 +149,14 @@ def test_missing_library_is_named(
 
 def test_missing_graphviz_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without pygraphviz, or without `dot`, the message says what to install."""
-    monkeypatch.setitem(sys.modules, "pygraphviz", None)
-    with pytest.raises(EngineError, match="pip install pygraphviz"):
-        place("digraph {}")
+    _child.stop()
+    with monkeypatch.context() as bare:
+        bare.setattr(
+            sys, "path", [each for each in sys.path if "site-packages" not in each]
+        )
+        with pytest.raises(EngineError, match="pip install pygraphviz"):
+            place("digraph {}")
+    _child.stop()
     monkeypatch.setenv("PATH", "")
     with pytest.raises(EngineError, match="apt-get install graphviz"):
         place("digraph {}", "system")
@@ -227,6 +232,41 @@ def test_dot_takes_any_text(nasty: ArgumentMap) -> None:
     names = {each["name"] for each in answer["objects"] if "pos" in each}
     assert len(names) == len(nasty.claims)
     assert len(answer["edges"]) == len(nasty.steps)
+
+
+@pytest.mark.parametrize(
+    "engine",
+    [
+        "pygraphviz",
+        pytest.param(
+            "system",
+            marks=pytest.mark.skipif(
+                not shutil.which("dot"), reason="apt-get install graphviz"
+            ),
+        ),
+    ],
+)
+def test_a_graph_that_takes_too_long_costs_only_itself(engine: Any) -> None:
+    """Graphviz is stopped over a graph that it would sit at for minutes, and draws the next."""
+    every = "".join(f"a{i} -> a{j};" for i in range(120) for j in range(i))
+    with pytest.raises(Stumble, match=r"did not finish within 0\.5 seconds"):
+        place(f"digraph {{ {every} }}", engine, 0.5)
+    assert b"pos" in place("digraph { a -> b }", engine)
+
+
+def test_a_crash_of_graphviz_costs_only_that_graph() -> None:
+    """Where the process of Graphviz has died, the next map is drawn by a new one."""
+    place("digraph { a }")
+    died = _child.start()
+    died.kill()
+    died.wait()
+    assert b"pos" in place("digraph { a -> b }")
+
+
+def test_what_graphviz_cannot_read_is_said() -> None:
+    """DOT with a fault ends in a message, and not in one on the terminal alone."""
+    with pytest.raises(Stumble, match="could not lay out the map"):
+        place("digraph { a -> ")
 
 
 @pytest.mark.skipif(shutil.which("dot") is None, reason="apt-get install graphviz")
