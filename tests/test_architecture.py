@@ -23,7 +23,7 @@ RANKS = (
     {"compiler"},
     {"mending"},
     {"ide"},
-    {"cli", "lsp", "preview"},
+    {"cli", "highlighting", "lsp", "preview"},
 )
 RANK = {room: rank for rank, rooms in enumerate(RANKS) for room in rooms}
 OUTSIDE = {

@@ -26,7 +26,7 @@ SEVERAL = ("complete", "preferred", "stable", "semi-stable")
     "  argmap eval map.arg\n"
     "  argmap eval map.arg --semantics preferred --format json",
 )
-@click.argument("path", metavar="MAP")
+@loading.map_argument
 @loading.semantics_option
 @click.option(
     "--format",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from argmap import project
-from argmap.cli import wants_colour
+from argmap.cli import completion, wants_colour
 from argmap.cli.settings import Settings
 from argmap.compiler import Compilation, Compiler
 from argmap.diagnostics import Diagnostic
@@ -24,6 +24,18 @@ if TYPE_CHECKING:
     from argmap.evaluation.sat import Deadline
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def map_argument(command: _Command) -> _Command:
+    """``MAP``, handed on as ``path``."""
+    return click.argument("path", metavar="MAP", shell_complete=completion.maps)(command)
+
+
+def maps_argument(command: _Command) -> _Command:
+    """``[PATH...|-]``, handed on as ``paths``."""
+    return click.argument(
+        "paths", nargs=-1, metavar="[PATH...|-]", shell_complete=completion.maps
+    )(command)
 
 
 def source_option(command: _Command) -> _Command:

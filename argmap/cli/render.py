@@ -10,7 +10,7 @@ import click
 from click.core import ParameterSource
 
 from argmap import project
-from argmap.cli import loading
+from argmap.cli import completion, loading
 from argmap.diagnostics import did_you_mean
 from argmap.model import Claim
 from argmap.render import MissingExtra, Style, UnknownName, dot, engine, part, pdf, png, svg
@@ -32,11 +32,12 @@ def _number(context: click.Context, option: click.Parameter, value: float) -> fl
     "  argmap render map.arg -o map.svg\n"
     "  argmap render map.arg --only less-traffic --depth 2 -o part.png",
 )
-@click.argument("path", metavar="MAP")
+@loading.map_argument
 @click.option(
     "-o",
     "--output",
     metavar="FILE",
+    shell_complete=completion.files,
     allow_from_autoenv=False,
     help="Where to; default: MAP.svg beside the map.",
 )
@@ -75,6 +76,7 @@ def _number(context: click.Context, option: click.Parameter, value: float) -> fl
 @click.option(
     "--only",
     metavar="GROUP|CLAIM",
+    shell_complete=completion.parts,
     allow_from_autoenv=False,
     help="Draw only this group, or claim and reasons.",
 )
@@ -87,6 +89,7 @@ def _number(context: click.Context, option: click.Parameter, value: float) -> fl
 @click.option(
     "--tag",
     multiple=True,
+    shell_complete=completion.tags,
     allow_from_autoenv=False,
     help="Draw only claims with this tag.",
 )
