@@ -23,7 +23,7 @@ RANKS = (
     {"compiler"},
     {"mending"},
     {"ide"},
-    {"lsp", "preview"},
+    {"highlighting", "lsp", "preview"},
     {"cli"},
 )
 RANK = {room: rank for rank, rooms in enumerate(RANKS) for room in rooms}

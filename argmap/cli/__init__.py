@@ -3,11 +3,15 @@
 import os
 import sys
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 COMMANDS = {
+    "init": "Write a first map to start from.",
     "check": "Report what is wrong with maps.",
     "fmt": "Write maps in the one style.",
     "render": "Draw a map as SVG, PNG, PDF or DOT.",
@@ -47,6 +51,8 @@ class _Commands(click.Group):
     def resolve_command(
         self, context: click.Context, arguments: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
+        if context.resilient_parsing:  # the shell completes what is not finished
+            return super().resolve_command(context, arguments)
         if arguments and arguments[0] not in COMMANDS and not arguments[0].startswith("-"):
             from argmap.diagnostics import did_you_mean
 
@@ -57,6 +63,18 @@ class _Commands(click.Group):
         if not {"-h", "--help"}.isdisjoint(arguments[1:]):
             context.meta[_HELP] = True
         return super().resolve_command(context, arguments)
+
+    def shell_complete(
+        self, context: click.Context, incomplete: str
+    ) -> "list[CompletionItem]":
+        from click.shell_completion import CompletionItem
+
+        options = click.Command.shell_complete(self, context, incomplete)
+        return options + [
+            CompletionItem(name, help=said)
+            for name, said in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
 
     def format_commands(
         self, context: click.Context, formatter: click.HelpFormatter
@@ -95,7 +113,10 @@ class _Commands(click.Group):
     help="Colour the output; auto: on a terminal.",
 )
 @click.option(
-    "--config", metavar="FILE", help="Read this configuration, not the nearest one."
+    "--config",
+    metavar="FILE",
+    shell_complete=lambda context, parameter, incomplete: _files(incomplete),
+    help="Read this configuration, not the nearest one.",
 )
 @click.option(
     "--no-config", is_flag=True, allow_from_autoenv=False, help="Read no configuration."
@@ -118,6 +139,13 @@ def command(
         name = context.invoked_subcommand
         if name is not None:
             context.default_map = {name: settings.defaults(name, called(name))}
+
+
+def _files(incomplete: str) -> "list[CompletionItem]":
+    """Any file; `completion` itself is for the commands, which load it."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
 
 
 def version() -> str:

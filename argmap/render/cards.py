@@ -4,10 +4,13 @@ All lengths are px from the card's top left corner; ``y`` of a line of text is i
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
 from argmap.model import ArgumentMap, Claim, Step
+from argmap.render.folding import Folded
 from argmap.render.letters import plain, right_to_left, width
 from argmap.render.roles import WORDS, Part, part_of
 from argmap.render.selection import left_out
@@ -24,6 +27,12 @@ from argmap.render.theme import (
 )
 from argmap.render.wrap import cut, wrap
 
+if TYPE_CHECKING:
+    from argmap.evaluation import Evaluation, Word
+    from argmap.evaluation.gradual import Degrees
+
+    Verdicts: TypeAlias = Evaluation | Degrees
+
 LEFT, RIGHT = 17.0, 11.0
 GAP, DOT = 12.0, " · "
 """Between the two ends of the header."""
@@ -32,6 +41,8 @@ _NAMES, _WORDS = 12, 120
 """How many claims are listed, and how many letters of one without a name are said."""
 THESIS_FACTOR = 1.3
 """How much wider the text of a thesis runs, which is larger."""
+BADGE = 11.0
+"""The diameter of the mark in the header of what is not settled."""
 
 
 @attrs.frozen
@@ -51,8 +62,22 @@ class Said:
 
 
 @attrs.frozen
+class Gauge:
+    """A bar of which so much is filled as the ``degree`` says; ``y`` is its middle."""
+
+    x: float
+    y: float
+    width: float
+    degree: float
+
+
+@attrs.frozen
 class Card:
-    """A claim as it is drawn. A screen reader says ``label``; ``more`` is the tooltip."""
+    """A claim as it is drawn, with what is ``folded`` into it.
+
+    A screen reader says ``label``; ``more`` is the tooltip. ``verdict`` is what is said of the
+    claim, if anything: in words, or a degree, which ``gauge`` shows.
+    """
 
     claim: Claim
     part: Part
@@ -61,6 +86,9 @@ class Card:
     lines: tuple[Said, ...]
     label: str
     more: str
+    folded: Folded | None = None
+    verdict: "Word | float | None" = None
+    gauge: Gauge | None = None
 
 
 def cards(
@@ -68,11 +96,15 @@ def cards(
     style: Style,
     paragraphs: Mapping[str, int],
     whole: ArgumentMap | None = None,
+    unfolded: ArgumentMap | None = None,
+    folded: Mapping[str, Folded] = MappingProxyType({}),
+    verdicts: "Verdicts | None" = None,
 ) -> tuple[Card, ...]:
     """The card of each claim, in the map's order.
 
     ``paragraphs`` has the number of the paragraph, by a claim's id, in which its source
-    says it. Parts and numbers are those of the ``whole`` map.
+    says it. Parts and numbers are those of the ``whole`` map. ``folded`` has what is folded
+    into a card, by its claim's id; ``unfolded`` is the map with that.
     """
     whole = whole or map
     several = len({quote.source for claim in whole.claims for quote in claim.quotes}) > 1
@@ -81,14 +113,23 @@ def cards(
         _card(
             whole,
             claim,
+            part_of(whole, claim),
             style,
             paragraphs.get(claim.id),
             tags,
             several,
-            left_out(map, whole, claim),
+            left_out(unfolded or map, whole, claim),
+            folded.get(claim.id),
+            verdict_of(verdicts, claim),
         )
         for claim in map.claims
     )
+
+
+def verdict_of(verdicts: "Verdicts | None", claim: Claim) -> "Word | float | None":
+    """What is said of a claim, if anything."""
+    known = verdicts is not None and claim.id in verdicts.claims
+    return verdicts.said_of(claim.id) if verdicts is not None and known else None
 
 
 def group_numbers(map: ArgumentMap) -> dict[str, str]:
@@ -110,13 +151,15 @@ def group_numbers(map: ArgumentMap) -> dict[str, str]:
 def _card(
     map: ArgumentMap,
     claim: Claim,
+    part: Part,
     style: Style,
     paragraph: int | None,
     tags: Mapping[str, str],
     several: bool,
     less: str,
+    folded: Folded | None,
+    verdict: "Word | float | None",
 ) -> Card:
-    part = part_of(map, claim)
     thesis = part == "thesis"
     text = plain(claim.text)
     rtl = right_to_left(text)
@@ -127,19 +170,23 @@ def _card(
 
     word = WORDS[part].upper()
     word_width = width(word, "bold", LABEL, LABEL_SPACING)
-    mark = _mark(claim, paragraph, tags, several, limit - word_width - GAP)
+    aside = BADGE + 5 if verdict in ("undecided", "in some") else 0
+    mark = _mark(claim, paragraph, tags, several, limit - aside - word_width - GAP)
     mark_width = width(mark, "regular", SMALL)
-    head = word_width + (GAP + mark_width if mark else 0)
+    head = aside + word_width + (GAP + mark_width if mark else 0)
     inner = max([head, *(line.width for line in lines)])
     # A quotation makes a narrow card wider: as wide as it needs, or less if that is in vain.
     wanted = max(
         [width(line, "italic", SMALL) for line in _foot(claim, 4 * limit)], default=0.0
     )
     inner = max(inner, wanted if wanted <= limit else limit * 0.8, MIN_INNER)
+    more = cut(f"+ {folded}", "bold", SMALL, limit) if folded else None
+    if more:
+        inner = max(inner, more.width)
 
     left, right = (LEFT + 1, LEFT - 1) if thesis else (LEFT, RIGHT)
     top = 21.0 if thesis else 17.0
-    said = [Said("part", word, left, top, word_width, "bold")]
+    said = [Said("part", word, left + aside, top, word_width, "bold")]
     if mark:
         said.append(Said("mark", mark, left + inner - mark_width, top, mark_width))
     y = top + (3 if thesis else 1.5)
@@ -156,14 +203,29 @@ def _card(
     for number, line in enumerate(wrap(less, "regular", SMALL, inner) if less else ()):
         y += SMALL_LEADING if number else LEADING + 0.5
         said.append(Said("less", line.text, left, y, line.width))
+    if more:
+        y += LEADING + 0.5
+        said.append(Said("fold", more.text, left, y, more.width, "bold"))
+    gauge = None
+    if verdict is not None and not isinstance(verdict, str):
+        y += LEADING + 0.5
+        digits = f"{verdict:.3f}"
+        wide = width(digits, "regular", SMALL)
+        said.append(Said("less", digits, left + inner - wide, y, wide))
+        gauge = Gauge(left, y - 3.5, inner - wide - 8, verdict)
     return Card(
         claim=claim,
         part=part,
         width=round(inner + left + right, 1),
         height=round(y + (14 if thesis else 9), 1),
         lines=tuple(said),
-        label=" ".join(filter(None, (_label(map, claim, part), _stop(less)))),
+        label=" ".join(
+            filter(None, (_label(map, claim, part, folded, verdict), _stop(less)))
+        ),
         more=_more(claim),
+        folded=folded,
+        verdict=verdict,
+        gauge=gauge,
     )
 
 
@@ -213,10 +275,20 @@ def _foot(claim: Claim, room: float) -> list[str]:
     return [quoted, cut(by, "italic", SMALL, room, words=True).text] if by else [quoted]
 
 
-def _label(map: ArgumentMap, claim: Claim, part: Part) -> str:
+def _label(
+    map: ArgumentMap,
+    claim: Claim,
+    part: Part,
+    folded: Folded | None,
+    verdict: "Word | float | None",
+) -> str:
     """The claim in a sentence or two, as a screen reader should say it."""
     name = "" if claim.anonymous else f" {plain(claim.id)}"
     said = [f"{WORDS[part]}{name}: {_stop(plain(claim.text))}"]
+    if isinstance(verdict, str):
+        said.append(f"It is {verdict}{' extensions' if verdict == 'in some' else ''}.")
+    elif verdict is not None:
+        said.append(f"Its degree is {verdict:.3f}.")
     if claim.by:
         said.append(f"{_stop(plain(claim.by) + ' says so')}")
     verbs: dict[str, list[str]] = {}
@@ -232,6 +304,8 @@ def _label(map: ArgumentMap, claim: Claim, part: Part) -> str:
         verbs.setdefault("it contradicts", []).append(name_of(other))
     for verb, targets in verbs.items():
         said.append(_stop(f"{verb[0].upper()}{verb[1:]} {_listed(targets)}"))
+    if folded:
+        said.append(f"Folded into it: {folded}.")
     return " ".join(said)
 
 

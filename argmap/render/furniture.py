@@ -1,7 +1,8 @@
 """What stands around the drawing: the heading at its top left, the legend beneath it."""
 
 import re
-from collections.abc import Sized
+from collections.abc import Iterator, Sized
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -12,6 +13,9 @@ from argmap.render.plan import Wiring
 from argmap.render.style import Style
 from argmap.render.theme import TITLE
 from argmap.render.wrap import Line, cut, wrap
+
+if TYPE_CHECKING:
+    from argmap.render.cards import Verdicts
 
 MARGIN = 24.0
 SIZE = 12.0
@@ -54,14 +58,18 @@ def name(map: ArgumentMap) -> str:
     return plain(map.title or "") or "Argument map"
 
 
-def summary(map: ArgumentMap, whole: ArgumentMap) -> str:
-    """The drawing in a sentence, for those who do not see it."""
+def summary(map: ArgumentMap, whole: ArgumentMap, hidden: int = 0) -> str:
+    """The drawing in a sentence, for those who do not see it.
+
+    ``hidden`` claims are folded into the cards of others.
+    """
     if map is whole:
         parts = [_count(len(map.claims), "claim"), _count(len(map.steps), "step")]
         said = f"An argument map of {parts[0]} and {parts[1]}."
     else:
         said = (
-            f"A part of an argument map: {_of(map.claims, whole.claims, 'claim')} "
+            f"{'An overview' if hidden else 'A part'} of an argument map: "
+            f"{_of(map.claims, whole.claims, 'claim')} "
             f"and {_of(map.steps, whole.steps, 'step')}."
         )
     found = [claim for claim in map.claims if whole.settles(claim)]
@@ -79,8 +87,11 @@ def _of(part: Sized, whole: Sized, thing: str) -> str:
     return f"{len(part):,} of {_count(len(whole), thing)}"
 
 
-def heading(map: ArgumentMap, whole: ArgumentMap) -> Block:
-    """The map's title; what it is read from, and how many claims it has."""
+def heading(map: ArgumentMap, whole: ArgumentMap, hidden: int = 0) -> Block:
+    """The map's title; what it is read from, and how many claims it has.
+
+    ``hidden`` of them are folded into the cards of others.
+    """
     marks: list[Mark] = []
     y = 0.0
     title = plain(map.title or "")
@@ -89,10 +100,12 @@ def heading(map: ArgumentMap, whole: ArgumentMap) -> Block:
             y += 25 if marks else 17
             marks.append(Mark("title", 0, y, line, "bold"))
     about = [*_read_from(map)]
-    if map is not whole:
-        about.append(f"part of the map: {_of(map.claims, whole.claims, 'claim')}")
-    else:
+    if map is whole:
         about.append(_count(len(map.claims), "claim") if map.claims else "no claims yet")
+    else:
+        folded = hidden and len(map.claims) + hidden == len(whole.claims)
+        lead = "" if folded else "part of the map: "
+        about.append(f"{lead}{_of(map.claims, whole.claims, 'claim')}")
     for line in wrap(" · ".join(about), "regular", SIZE, 560):
         y += 17 if y else 12
         marks.append(Mark("by", 0, y + 3, line))
@@ -135,6 +148,7 @@ def legend(
     wiring: Wiring,
     style: Style,
     limit: float,
+    verdicts: "Verdicts | None" = None,
 ) -> Block:
     """What the marks mean that occur in this drawing, in rows of at most ``limit`` px."""
     kinds = {step.verb for step in map.steps}
@@ -159,10 +173,11 @@ def legend(
         ),
         ("", 0.0, "¶  paragraph of the source", _says(cards, "mark", "¶")),
         ("", 0.0, "—  who says so", any(card.claim.by for card in cards)),
+        ("", 0.0, "+  folded into the card", any(card.folded for card in cards)),
     ):
         if there:
             entries.append((kind, room, words))
-    rows = [entries]
+    rows = [entries, [*_verdict_entries(map, cards, verdicts)]]
     if style.groups == "tag":
         numbers = group_numbers(whole)
         used = _with_claims(map)
@@ -194,6 +209,33 @@ def legend(
         if row:
             y += ROW
     return Block(wide, y, tuple(marks))
+
+
+def _verdict_entries(
+    map: ArgumentMap, cards: tuple[Card, ...], verdicts: "Verdicts | None"
+) -> Iterator[tuple[str, float, str]]:
+    """What the marks of verdicts mean, and by which semantics they are given."""
+    if verdicts is None:
+        return
+    graded = any(card.gauge for card in cards)
+    yield "", 0.0, f"{'Degrees' if graded else 'Verdicts'}: {verdicts.semantics} semantics"
+    if graded:
+        yield "gauge", 46.0, "how firmly the claim stands, from 0 to 1"
+    if getattr(verdicts, "unsettled", ()):
+        yield "", 0.0, "not all degrees come to rest"
+    if getattr(verdicts, "none", False):
+        yield "", 0.0, "there is no extension, so that nothing is settled"
+    found = {card.verdict for card in cards}
+    for kind, words in (
+        ("in", "in: it stands"),
+        ("out", "out: it falls"),
+        ("undecided", "undecided"),
+        ("in some", "in some extensions, not in all"),
+    ):
+        if kind in found:
+            yield kind, 34.0, words
+    if any(verdicts.steps.get(step.id) == "out" for step in map.steps):
+        yield "fallen", 46.0, "a step that does not hold"
 
 
 def _with_claims(map: ArgumentMap) -> set[str]:

@@ -12,7 +12,8 @@ class Palette:
     """The colours of a theme.
 
     ``parts`` has the colour of each part that a claim may play: of its strip, its header
-    and, for the ``FRAMED`` parts, its border. ``patterned`` puts a pattern in place of a
+    and, for the ``FRAMED`` parts, its border. ``tints`` are how much of it is in the ground
+    behind its branch and in the border there. ``patterned`` puts a pattern in place of a
     colour into the strips.
     """
 
@@ -30,6 +31,7 @@ class Palette:
     area_line: str
     focus: str
     parts: Mapping[Part, str]
+    tints: tuple[float, float] = (0.06, 0.22)
     patterned: bool = False
 
 
@@ -96,6 +98,7 @@ PRINT = Palette(
     area_line="#777777",
     focus="#000000",
     parts=dict.fromkeys(LIGHT.parts, "#000000"),
+    tints=(0.0, 0.35),
     patterned=True,
 )
 
@@ -120,7 +123,8 @@ _FIXED = (
     (".title", f"font-size:{TITLE:g}px;font-weight:600"),
     (".by,.legend text", "font-size:12px"),
     (".part", f"font-size:{LABEL:g}px;font-weight:600"),
-    (".mark,.foot,.less", f"font-size:{SMALL:g}px"),
+    (".mark,.foot,.less,.fold", f"font-size:{SMALL:g}px"),
+    (".fold", "font-weight:600"),
     (".foot", "font-style:italic"),
     (
         ".area-name",
@@ -135,6 +139,7 @@ _FIXED = (
     (".contrary .wire", "stroke-dasharray:9 3 2 3"),
     (".contrary .bar", "stroke-width:2"),
     (".undercuts .wire", "stroke-dasharray:1.6 2.8;stroke-width:1.9"),
+    (".across", "opacity:.35"),
     (".joint path", "stroke-width:1.8"),
     (".ring", "fill:none;stroke:none;stroke-width:3"),
     ("a", "cursor:pointer;text-decoration:none"),
@@ -143,16 +148,34 @@ _FIXED = (
 )
 
 
-def sheet(theme: str, scope: str) -> str:
-    """The style sheet of a theme, each rule held within a scope, a CSS selector."""
-    fixed = _rules(_FIXED, scope)
+_JUDGED = (
+    (".undecided .frame", "stroke-dasharray:0 4;stroke-linecap:round;stroke-width:2.2"),
+    (".strike", "fill:none;stroke-width:1.2"),
+    (".badge", "fill:none;stroke-width:1.3;stroke-linecap:round"),
+    (".badge .half", "stroke:none"),
+    (".thesis .track", "opacity:.3"),
+    (".out .strip", "opacity:.4"),
+    (".step.out", "opacity:.45"),
+    (".step.out .wire", "stroke-width:1"),
+)
+"""The marks of verdicts, which most drawings do not have."""
+
+
+def sheet(theme: str, scope: str, *, judged: bool = False) -> str:
+    """The style sheet of a theme, each rule held within a scope, a CSS selector.
+
+    ``judged`` says whether the drawing shows verdicts.
+    """
+
+    def coloured(palette: Palette) -> str:
+        rules = [*_coloured(palette), *(_judged(palette) if judged else ())]
+        return _rules(rules, scope)
+
+    fixed = _rules((*_FIXED, *_JUDGED) if judged else _FIXED, scope)
     if theme == "auto":
-        dark = _coloured(DARK, scope)
-        return (
-            f"{fixed}{_coloured(LIGHT, scope)}"
-            f"@media (prefers-color-scheme:dark){{\n{dark}}}\n"
-        )
-    return fixed + _coloured(palette(theme), scope)
+        dark = coloured(DARK)
+        return f"{fixed}{coloured(LIGHT)}@media (prefers-color-scheme:dark){{\n{dark}}}\n"
+    return fixed + coloured(palette(theme))
 
 
 def palette(theme: str) -> Palette:
@@ -160,7 +183,7 @@ def palette(theme: str) -> Palette:
     return {"dark": DARK, "print": PRINT}.get(theme, LIGHT)
 
 
-def _coloured(palette: Palette, scope: str) -> str:
+def _coloured(palette: Palette) -> list[tuple[str, str]]:
     rules = [
         (".page", f"fill:{palette.page}"),
         ("text", f"fill:{palette.text}"),
@@ -179,11 +202,15 @@ def _coloured(palette: Palette, scope: str) -> str:
             rules.append((f".{part} .strip", f"fill:{colour}"))
         if part in FRAMED:
             rules.append((f".{part} .frame", f"stroke:{colour}"))
+    for part, colour in palette.parts.items():
+        ground, edge = (_mixed(palette.page, colour, share) for share in palette.tints)
+        rules.append((f".branch.{part}", f"fill:{ground};stroke:{edge}"))
     rules += [
         (".unstated .frame", f"stroke:{palette.parts['unstated']}"),
         (".thesis .frame", f"fill:{palette.thesis};stroke:{palette.thesis}"),
         (
-            ".thesis .part,.thesis .mark,.thesis .say,.thesis .foot,.thesis .less",
+            ".thesis .part,.thesis .mark,.thesis .say,.thesis .foot,.thesis .less,"
+            ".thesis .fold",
             f"fill:{palette.on_thesis}",
         ),
     ]
@@ -195,7 +222,39 @@ def _coloured(palette: Palette, scope: str) -> str:
             (f".{kind} .hollow", f"fill:{palette.page}"),
             (f".{kind} .joint path", f"stroke:{palette.page}"),
         ]
-    return _rules(rules, scope)
+    return rules
+
+
+def _judged(palette: Palette) -> list[tuple[str, str]]:
+    """The colours of verdicts. A thesis is a solid block only where it stands."""
+    return [
+        (".out .frame", f"fill:{palette.page};stroke:{palette.line}"),
+        (".out .part,.out .say", f"fill:{palette.muted}"),
+        (".strike", f"stroke:{palette.muted}"),
+        (
+            ".thesis.out .mark,.thesis.out .foot,.thesis.out .less,.thesis.out .fold",
+            f"fill:{palette.muted}",
+        ),
+        (".undecided .frame", f"stroke:{palette.muted}"),
+        (".thesis.undecided .frame", f"fill:{palette.card}"),
+        (".thesis.undecided .part,.thesis.undecided .say", f"fill:{palette.text}"),
+        (
+            ".thesis.undecided .mark,.thesis.undecided .foot,.thesis.undecided .less,"
+            ".thesis.undecided .fold",
+            f"fill:{palette.muted}",
+        ),
+        (".badge", f"stroke:{palette.text}"),
+        (".badge .half", f"fill:{palette.text}"),
+        (".track", f"fill:{palette.line}"),
+        (".share", f"fill:{palette.text}"),
+        (".thesis .share", f"fill:{palette.on_thesis}"),
+    ]
+
+
+def _mixed(ground: str, colour: str, share: float) -> str:
+    """A colour of which so much is the second one, the rest the first."""
+    pairs = zip(bytes.fromhex(ground[1:]), bytes.fromhex(colour[1:]), strict=True)
+    return "#" + bytes(round(a + (b - a) * share) for a, b in pairs).hex()
 
 
 def _rules(rules: Iterable[tuple[str, str]], scope: str) -> str:
