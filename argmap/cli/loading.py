@@ -10,17 +10,32 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from argmap import project
-from argmap.cli import wants_colour
+from argmap.cli import completion, wants_colour
 from argmap.cli.settings import Settings
 from argmap.compiler import Compilation, Compiler
 from argmap.diagnostics import Diagnostic
+from argmap.model import ArgumentMap
 from argmap.syntax.parser import keep_tables_in
 from argmap.text import Text
 
 if TYPE_CHECKING:
+    from argmap.evaluation import Evaluation
+    from argmap.evaluation.gradual import Degrees
     from argmap.evaluation.sat import Deadline
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def map_argument(command: _Command) -> _Command:
+    """``MAP``, handed on as ``path``."""
+    return click.argument("path", metavar="MAP", shell_complete=completion.maps)(command)
+
+
+def maps_argument(command: _Command) -> _Command:
+    """``[PATH...|-]``, handed on as ``paths``."""
+    return click.argument(
+        "paths", nargs=-1, metavar="[PATH...|-]", shell_complete=completion.maps
+    )(command)
 
 
 def source_option(command: _Command) -> _Command:
@@ -52,6 +67,21 @@ def _sources(
     return found
 
 
+def semantics_option(command: _Command) -> _Command:
+    """``--semantics NAME``, handed on as a name."""
+    from argmap.evaluation.gradual import GRADUAL
+    from argmap.evaluation.labellings import SEMANTICS
+
+    return click.option(
+        "--semantics",
+        type=click.Choice([*SEMANTICS, *GRADUAL]),
+        default="grounded",
+        show_default=True,
+        metavar="NAME",
+        help=f"{', '.join(SEMANTICS)}; or, for degrees, {' or '.join(GRADUAL)}.",
+    )(command)
+
+
 def time_limit_option(command: _Command) -> _Command:
     """``--time-limit SECONDS``, handed on as a number or None."""
     return click.option(
@@ -73,7 +103,7 @@ def solving(time_limit: float | None) -> "Iterator[Deadline]":
     from argmap.evaluation.framework import TooLarge
     from argmap.evaluation.sat import Deadline, OutOfTime
 
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
         with Deadline(time_limit) as deadline:
             yield deadline
@@ -83,6 +113,27 @@ def solving(time_limit: float | None) -> "Iterator[Deadline]":
         ) from error
     except TooLarge as error:
         raise click.ClickException(str(error)) from error
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def evaluated(
+    map: ArgumentMap, semantics: Any, deadline: "Deadline"
+) -> "Evaluation | Degrees":
+    """What a semantics says of a map, in verdicts or in degrees."""
+    from argmap.evaluation import evaluate
+    from argmap.evaluation.gradual import GRADUAL, degrees
+
+    if semantics in GRADUAL:
+        return degrees(map, semantics, deadline.check)
+    return evaluate(map, semantics, deadline)
+
+
+def keep_tables() -> None:
+    """Keep Lark's tables where the user's caches are."""
+    folder = project.cache_folder()
+    if folder is not None:
+        keep_tables_in(os.path.join(folder, "grammar"))
 
 
 def compiler(
@@ -95,9 +146,7 @@ def compiler(
 
     Texts of sources that ``sources`` does not name are where the configuration says.
     """
-    folder = project.cache_folder()
-    if folder is not None:
-        keep_tables_in(os.path.join(folder, "grammar"))
+    keep_tables()
     settings: Settings = click.get_current_context().obj
     read = (reader or project.Reader()).read_if_there
     return Compiler(read, {**settings.sources, **(sources or {})}, language)

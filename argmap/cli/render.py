@@ -8,9 +8,10 @@ from typing import Any
 from urllib.parse import quote
 
 import click
+from click.core import ParameterSource
 
 from argmap import project
-from argmap.cli import loading
+from argmap.cli import completion, loading
 from argmap.compiler import Compilation
 from argmap.diagnostics import did_you_mean
 from argmap.model import ArgumentMap, Claim
@@ -33,11 +34,12 @@ def _number(context: click.Context, option: click.Parameter, value: float) -> fl
     "  argmap render map.arg -o map.svg\n"
     "  argmap render map.arg --only less-traffic --depth 2 -o part.png",
 )
-@click.argument("path", metavar="MAP")
+@loading.map_argument
 @click.option(
     "-o",
     "--output",
     metavar="FILE",
+    shell_complete=completion.files,
     allow_from_autoenv=False,
     help="Where to; default: MAP.svg beside the map.",
 )
@@ -76,6 +78,7 @@ def _number(context: click.Context, option: click.Parameter, value: float) -> fl
 @click.option(
     "--only",
     metavar="GROUP|CLAIM",
+    shell_complete=completion.parts,
     allow_from_autoenv=False,
     help="Draw only this group, or claim and reasons.",
 )
@@ -88,6 +91,7 @@ def _number(context: click.Context, option: click.Parameter, value: float) -> fl
 @click.option(
     "--tag",
     multiple=True,
+    shell_complete=completion.tags,
     allow_from_autoenv=False,
     help="Draw only claims with this tag.",
 )
@@ -112,6 +116,11 @@ def _number(context: click.Context, option: click.Parameter, value: float) -> fl
     metavar="N",
     help="Show N claims, fold the others into their cards; 0: show all.",
 )
+@click.option(
+    "--verdicts", is_flag=True, help="Show on each card whether the claim stands."
+)
+@loading.semantics_option
+@loading.time_limit_option
 @click.option("--salt", default="", help="Keeps ids apart where SVGs share a page.")
 @click.option(
     "--engine",
@@ -134,14 +143,21 @@ def command(path: str, output: str | None, to: str | None, **options: Any) -> No
 
     A map with errors is not drawn; they are printed instead.
     """
-    output, form = target(path, output, to)
+    output, form = target(path, output, to, **options)
     if form != "dot" and options["engine"] == "pygraphviz":
         engine.start()
     draw(loading.load(path, options["sources"]), output, form, **options)
 
 
-def target(path: str, output: str | None, to: str | None) -> tuple[str, str]:
+def target(
+    path: str, output: str | None, to: str | None, *, verdicts: bool, **_: Any
+) -> tuple[str, str]:
     """Where the drawing goes, and in which form."""
+    context = click.get_current_context()
+    for option in ("semantics", "time_limit") if not verdicts else ():
+        if context.get_parameter_source(option) is ParameterSource.COMMANDLINE:
+            name = option.replace("_", "-")
+            raise click.UsageError(f"--{name} says nothing without --verdicts")
     output = output or (
         "-" if path == "-" else os.path.splitext(path)[0] + f".{to or 'svg'}"
     )
@@ -160,6 +176,9 @@ def draw(
     tag: tuple[str, ...],
     scale: float,
     sources: Mapping[str, str],
+    verdicts: bool,
+    semantics: str,
+    time_limit: float | None,
     **style: Any,
 ) -> None:
     """Draw a map without errors, and write the drawing."""
@@ -171,12 +190,21 @@ def draw(
             "\n".join([str(error), *did_you_mean(error.name, tuple(error.known))])
         ) from error
     chosen = Style(**style)
+    found = None
+    if form == "html" and verdicts and semantics != "grounded":
+        raise click.UsageError(
+            "the page knows the grounded verdicts: leave --semantics out"
+        )
+    if verdicts and form != "html":  # which reckons them by itself
+        with loading.solving(time_limit) as deadline:
+            found = loading.evaluated(compiled.map, semantics, deadline)
     try:
         if form == "dot":
-            project.write(output, dot(shown, style=chosen, whole=compiled.map))
+            drawing = dot(shown, style=chosen, whole=compiled.map, verdicts=found)
+            project.write(output, drawing)
             return
         if form == "html":
-            project.write(output, _page(shown, compiled, chosen))
+            project.write(output, _page(shown, compiled, chosen, verdicts))
             return
         drawing = svg(
             shown,
@@ -184,6 +212,7 @@ def draw(
             paragraphs=compiled.paragraphs,
             link=_links(output),
             whole=compiled.map,
+            verdicts=found,
         )
         if form == "svg":
             project.write(output, drawing)
@@ -202,7 +231,7 @@ def draw(
         raise click.ClickException(str(error)) from error
 
 
-def _page(shown: ArgumentMap, compiled: Compilation, style: Style) -> str:
+def _page(shown: ArgumentMap, compiled: Compilation, style: Style, verdicts: bool) -> str:
     from argmap.compiler import lint
     from argmap.render.html import Matter, html
 
@@ -213,6 +242,7 @@ def _page(shown: ArgumentMap, compiled: Compilation, style: Style) -> str:
         lint(subject),
         compiled.paragraphs,
         partial(project.relative, folder=os.path.dirname(subject.file.name)),
+        verdicts,
     )
     return html(shown, matter, style=style, whole=compiled.map)
 

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from argmap import project
-from argmap.cli import loading
+from argmap.cli import completion, loading
 from argmap.evaluation.iccma import TASKS, FormError, read, solve
 from argmap.report.text import visible
 
@@ -15,7 +15,7 @@ from argmap.report.text import visible
     "  argmap solve framework.af --task EE-PR\n"
     "  argmap solve framework.apx --task DS-ST --query a",
 )
-@click.argument("path", metavar="FRAMEWORK")
+@click.argument("path", metavar="FRAMEWORK", shell_complete=completion.files)
 @click.option(
     "--task",
     type=click.Choice(TASKS),

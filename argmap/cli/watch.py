@@ -27,7 +27,7 @@ def command(
 
     Takes what `argmap render` takes. While the map has errors, the last drawing stays.
     """
-    output, form = render.target(path, output, to)
+    output, form = render.target(path, output, to, **options)
     if "-" in (path, output):
         raise click.UsageError("this goes with files: name a map, and an output")
     reader = project.Reader()

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 import click
 
 from argmap import project
-from argmap.cli import loading
+from argmap.cli import completion, loading
 from argmap.diagnostics import did_you_mean
 from argmap.evaluation import grounded
 from argmap.evaluation.why import Account, explain
@@ -25,13 +25,22 @@ _MOST_CHANGES = 10
     "  argmap why map.arg charge\n"
     "  argmap why map.arg charge --without rebate --format json",
 )
-@click.argument("path", metavar="MAP")
-@click.argument("name", metavar="CLAIM")
+@loading.map_argument
+@click.argument("name", metavar="CLAIM", shell_complete=completion.claims)
 @click.option(
-    "--without", multiple=True, metavar="CLAIM", help="As if this claim had fallen."
+    "--without",
+    multiple=True,
+    metavar="CLAIM",
+    shell_complete=completion.claims,
+    help="As if this claim had fallen.",
 )
 @click.option(
-    "--with", "granted", multiple=True, metavar="CLAIM", help="As if this claim stood."
+    "--with",
+    "granted",
+    multiple=True,
+    metavar="CLAIM",
+    shell_complete=completion.claims,
+    help="As if this claim stood.",
 )
 @click.option(
     "--format",

@@ -40,7 +40,7 @@ class Matter:
 
     ``texts`` are those of the sources, by the source's id, and ``readings`` the quotations held
     against them. ``findings`` are what `argmap check` says. ``name`` says what the page calls a
-    file: nothing of the machine that made it.
+    file: nothing of the machine that made it. ``verdicts`` is whether they are shown at first.
     """
 
     texts: Mapping[str, Text] = attrs.field(factory=dict)
@@ -48,6 +48,7 @@ class Matter:
     findings: Sequence[Diagnostic] = ()
     paragraphs: Mapping[str, int] = attrs.field(factory=dict)
     name: Callable[[str], str] = lambda name: name
+    verdicts: bool = False
 
 
 def html(
@@ -159,6 +160,7 @@ def contents(
             for text, sources in _texts(whole, matter)
         ],
         "findings": found(whole, matter),
+        "verdicts": matter.verdicts,
     }
 
 
@@ -298,7 +300,12 @@ def stylesheet(style: Style, text: str) -> str:
     if style.theme == "auto":
         look += f"@media (prefers-color-scheme:dark){{:root{{{_variables(DARK)}}}}}\n"
     return "\n".join(
-        [fonts.embedded(letters), look, sheet(style.theme, ".argmap"), asset("page.css")]
+        [
+            fonts.embedded(letters),
+            look,
+            sheet(style.theme, ".argmap", judged=True),
+            asset("page.css"),
+        ]
     )
 
 

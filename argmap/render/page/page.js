@@ -243,6 +243,7 @@ const argmap = (() => {
       }
       if (now) card.dataset.verdict = now[claim];
       else delete card.dataset.verdict;
+      for (const look of ["out", "undecided"]) card.classList.toggle(look, Boolean(now) && now[claim] === look);
       card.classList.toggle("turned", Boolean(now) && now[claim] !== was[claim]);
       card.classList.toggle("supposed", Boolean(now) && (fell.has(claim) || stood.has(claim)));
     }
@@ -712,6 +713,7 @@ const argmap = (() => {
 
   show(JSON.parse($("content").textContent));
   fit();
+  if (content.verdicts) showVerdicts(true);
   followHash();
   addEventListener("hashchange", followHash);
   let wide = stage.clientWidth, high = stage.clientHeight;
