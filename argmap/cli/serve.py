@@ -20,7 +20,7 @@ from argmap.render import Style
     "  argmap serve map.arg\n"
     "  argmap serve map.arg --source article=article.txt --read-only",
 )
-@click.argument("path", metavar="MAP")
+@loading.map_argument
 @loading.source_option
 @click.option(
     "--port",
