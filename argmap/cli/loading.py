@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
+from unicodedata import normalize
 
 import click
 
@@ -14,7 +15,7 @@ from argmap.cli import completion, wants_colour
 from argmap.cli.settings import Settings
 from argmap.compiler import Compilation, Compiler
 from argmap.diagnostics import Diagnostic
-from argmap.model import ArgumentMap
+from argmap.model import ArgumentMap, Claim
 from argmap.syntax.parser import keep_tables_in
 from argmap.text import Text
 
@@ -169,6 +170,47 @@ def load(
         print_findings(compiled.diagnostics, sys.stderr, limit=10, more="argmap check")
         raise click.exceptions.Exit(1)
     return compiled
+
+
+def claim_called(map: ArgumentMap, name: str) -> Claim:
+    """The claim that goes by this name or id; or that says this, or begins with these words.
+
+    Raises :class:`click.UsageError`.
+    """
+    from argmap.diagnostics import did_you_mean
+
+    name = normalize("NFC", name)
+    if name in map.claim:
+        return map.claim[name]
+    words = _folded(name)
+    said = [(claim, _folded(claim.text)) for claim in map.claims]
+    found = [claim for claim, text in said if text == words]
+    if not found and " " in words:
+        found = [claim for claim, text in said if text.startswith(words)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        ids = [f"  {claim.id}" for claim in found[:10]]
+        more = [f"  and {len(found) - 10:,} more"] if len(found) > 10 else []
+        raise click.UsageError(
+            "\n".join([f"several claims say `{name}`; their ids are", *ids, *more])
+        )
+    known = [claim.id for claim in map.claims if not claim.anonymous]
+    texts = [claim.text for claim in map.claims] if " " in words else []
+    imported = [id for id in known if id.endswith(f".{name}")]
+    hint = (
+        did_you_mean(name, known)
+        or did_you_mean(name, texts)
+        or tuple(f"did you mean `{id}`, of an import?" for id in imported[:1])
+    )
+    what = "says" if texts else "is called"
+    raise click.UsageError("\n".join([f"no claim {what} `{name}`", *hint]))
+
+
+def _folded(text: str) -> str:
+    """A text without what does not matter for finding it: case, blanks, marks around it."""
+    bare = normalize("NFC", text).casefold().strip(" \t\n\"“”„'‘’«».…")
+    return " ".join(bare.split())
 
 
 def check_sources(sources: Mapping[str, str] | None, *compiled: Compilation) -> None:
