@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from math import isnan
 from typing import TYPE_CHECKING, Any, TypeVar
 from unicodedata import normalize
 
@@ -68,6 +69,15 @@ def _sources(
     return found
 
 
+def number(
+    context: click.Context, option: click.Parameter, value: float | None
+) -> float | None:
+    """Refuse "nan", which no range leaves out."""
+    if value is not None and isnan(value):
+        raise click.BadParameter("it is not a number")
+    return value
+
+
 def semantics_option(command: _Command) -> _Command:
     """``--semantics NAME``, handed on as a name."""
     from argmap.evaluation.gradual import GRADUAL
@@ -88,6 +98,7 @@ def time_limit_option(command: _Command) -> _Command:
     return click.option(
         "--time-limit",
         type=click.FloatRange(0, min_open=True),
+        callback=number,
         metavar="SECONDS",
         help="Give up after so long; if left out, never.",
     )(command)
@@ -178,6 +189,7 @@ def claim_called(map: ArgumentMap, name: str) -> Claim:
     Raises :class:`click.UsageError`.
     """
     from argmap.diagnostics import did_you_mean
+    from argmap.report.text import visible
 
     name = normalize("NFC", name)
     if name in map.claim:
@@ -193,7 +205,7 @@ def claim_called(map: ArgumentMap, name: str) -> Claim:
         ids = [f"  {claim.id}" for claim in found[:10]]
         more = [f"  and {len(found) - 10:,} more"] if len(found) > 10 else []
         raise click.UsageError(
-            "\n".join([f"several claims say `{name}`; their ids are", *ids, *more])
+            "\n".join([f"several claims say `{visible(name)}`; their ids are", *ids, *more])
         )
     known = [claim.id for claim in map.claims if not claim.anonymous]
     texts = [claim.text for claim in map.claims] if " " in words else []
@@ -204,7 +216,7 @@ def claim_called(map: ArgumentMap, name: str) -> Claim:
         or tuple(f"did you mean `{id}`, of an import?" for id in imported[:1])
     )
     what = "says" if texts else "is called"
-    raise click.UsageError("\n".join([f"no claim {what} `{name}`", *hint]))
+    raise click.UsageError("\n".join([f"no claim {what} `{visible(name)}`", *hint]))
 
 
 def _folded(text: str) -> str:

@@ -69,8 +69,11 @@ def command(
     """
     map = loading.load(path).map
     name = loading.claim_called(map, name).id
-    without = tuple(loading.claim_called(map, each).id for each in without)
-    granted = tuple(loading.claim_called(map, each).id for each in granted)
+    without = _ids(map, without)
+    granted = _ids(map, granted)
+    for id in without:
+        if id in granted:
+            raise click.UsageError(f"`{id}` cannot both fall and stand")
     account = explain(grounded(map, without=without, granted=granted), name)
     if format == "json":
         project.write("-", _json(account, without, granted))
@@ -80,6 +83,11 @@ def command(
     rows += _Sentences(account).rows(limit)
     rows += ["", _wrapped(_changes(account), 0)]
     sys.stdout.writelines(f"{row}\n" for row in rows)
+
+
+def _ids(map: ArgumentMap, names: Iterable[str]) -> tuple[str, ...]:
+    """The ids of the claims that go by some names, each once."""
+    return tuple(dict.fromkeys(loading.claim_called(map, name).id for name in names))
 
 
 def _json(account: Account, without: Iterable[str], granted: Iterable[str]) -> str:
@@ -131,8 +139,9 @@ def _head(
     if account.grounds[0].kind == "bare" and not account.grounds[0].on:
         head += ": no reason is offered for it, and none against it"
     if supposed:
-        now = "as it is" if before == account.verdict else f"it is {before}"
-        head = f"Supposing that {_listed(supposed)}: {head}; as the map stands, {now}"
+        same = before == account.verdict
+        now = ", as it is anyway" if same else f"; as the map stands, it is {before}"
+        head = f"Supposing that {_listed(supposed)}: {head}{now}"
     return _wrapped(f"{head}.", 0)
 
 

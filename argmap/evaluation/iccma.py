@@ -25,6 +25,7 @@ from argmap.text import Text
 
 Form: TypeAlias = Literal["af", "aba", "apx", "tgf"]
 
+_NUMBER = re.compile(r"[0-9]+")
 MOST = 10_000_000
 """As many arguments as the first line of a file may announce."""
 
@@ -106,17 +107,22 @@ def _head(rows: Iterator[_Row], kind: str) -> int:
     if first is None:
         raise FormError(f"there is no line `p {kind} N`")
     match first.words:
-        case ["p", found, number] if found == kind and number.isdecimal():
-            if int(number) > MOST:
-                raise FormError(f"{number} are too many", first.line)
+        case ["p", found, number] if found == kind and _NUMBER.fullmatch(number):
+            if len(number.lstrip("0")) > len(str(MOST)) or int(number) > MOST:
+                raise FormError(f"`{cut(number)}` is more than {MOST:,}", first.line)
             return int(number)
     raise FormError(f"the first line is not `p {kind} N`", first.line)
 
 
 def _index(word: str, number: int, line: int) -> int:
-    if not (word.isdecimal() and word.isascii() and 1 <= int(word) <= number):
-        raise FormError(f"`{word}` is not a number from 1 to {number}", line)
+    if not (_NUMBER.fullmatch(word) and len(word) < 20 and 1 <= int(word) <= number):
+        raise FormError(f"`{cut(word)}` is not a number from 1 to {number}", line)
     return int(word) - 1
+
+
+def cut(word: str) -> str:
+    """A word of somebody's file, short enough for a message."""
+    return word if len(word) <= 60 else f"{word[:57]}..."
 
 
 def _abstract(names: list[str]) -> Instance:
@@ -225,7 +231,7 @@ def _attacking(names: list[str], attacks: list[tuple[int, str, str]]) -> Instanc
     for line, *both in attacks:
         for name in both:
             if name not in made.number:
-                raise FormError(f"no argument is called `{name}`", line)
+                raise FormError(f"no argument is called `{cut(name)}`", line)
         made.graph.add_attack(*(made.number[name] for name in both))
     return made
 

@@ -408,3 +408,13 @@ def test_claims_of_imports_have_longer_names(run):
     """A claim of an import that is named without the import's name is pointed at."""
     done = run("why", str(ROOT / "maps" / "congestion.arg"), "regressive")
     assert "did you mean `equity.regressive`" in done.stderr
+
+
+def test_suppositions_that_exclude_each_other(run):
+    """A claim cannot be supposed to stand and to fall; to suppose the same twice is once."""
+    map = 'thesis a "A."\n  but b "B."\n    but c "C."\n'
+    done = run("why", "-", "a", "--with", "c", "--without", "C.", input=map)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "`c` cannot both fall and stand" in done.stderr
+    done = run("why", "-", "a", "--without", "c", "--without", "c", input=map)
+    assert done.stdout.startswith("Supposing that c falls: ")
