@@ -22,6 +22,7 @@ COMMANDS = {
     "sources": "Hold quotations against their sources.",
     "convert": "Turn a map into JSON, and back.",
     "solve": "Find the extensions of an abstract framework.",
+    "lsp": "Serve an editor, by the Language Server Protocol.",
     "config": "Print what is in force, and where each value comes from.",
 }
 """Each command and its one line of help, so that no command is loaded to list them."""
@@ -147,13 +148,18 @@ def _files(incomplete: str) -> "list[CompletionItem]":
     return [CompletionItem(incomplete, type="file")]
 
 
-def _version(context: click.Context) -> None:
+def version() -> str:
+    """The version of argmap."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:
-        click.echo(f"argmap {version('argmap')}")
+        return version("argmap")
     except PackageNotFoundError:
-        click.echo("argmap, not installed")
+        return "not installed"
+
+
+def _version(context: click.Context) -> None:
+    click.echo(f"argmap {version()}")
     context.exit()
 
 

@@ -162,7 +162,7 @@ def command(
         raise click.UsageError(
             "--watch goes with files, and neither --diff nor --add-ignore"
         )
-    rules = _Rules(select, extend_select or (), ignore or (), per_file_ignores)
+    rules = Rules(select, extend_select or (), ignore or (), per_file_ignores)
     treat: Callable[[Compiler, Text, Sequence[Rule]], Checked]
     if add_ignore is not None:
         treat = partial(mending.ignore, reason=add_ignore)
@@ -222,7 +222,7 @@ def command(
     return loading.at_every_change(run, reader, paths) if watch else run()
 
 
-class _Rules:
+class Rules:
     """Which rules are asked of which map."""
 
     def __init__(

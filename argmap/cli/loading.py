@@ -141,6 +141,13 @@ def evaluated(
     return evaluate(map, semantics, deadline)
 
 
+def keep_tables() -> None:
+    """Keep Lark's tables where the user's caches are."""
+    folder = project.cache_folder()
+    if folder is not None:
+        keep_tables_in(os.path.join(folder, "grammar"))
+
+
 def compiler(
     sources: Mapping[str, str] | None = None,
     *,
@@ -151,9 +158,7 @@ def compiler(
 
     Texts of sources that ``sources`` does not name are where the configuration says.
     """
-    folder = project.cache_folder()
-    if folder is not None:
-        keep_tables_in(os.path.join(folder, "grammar"))
+    keep_tables()
     settings: Settings = click.get_current_context().obj
     read = (reader or project.Reader()).read_if_there
     return Compiler(read, {**settings.sources, **(sources or {})}, language)
