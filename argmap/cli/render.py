@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Mapping
 from functools import partial
-from math import isnan
 from typing import Any
 from urllib.parse import quote
 
@@ -20,13 +19,6 @@ from argmap.render.engine import EngineError
 from argmap.render.export import LARGEST, size
 
 FORMS = ("svg", "png", "pdf", "dot", "html")
-
-
-def _number(context: click.Context, option: click.Parameter, value: float) -> float:
-    """Refuse "nan", which no range leaves out."""
-    if isnan(value):
-        raise click.BadParameter("it is not a number")
-    return value
 
 
 @click.command(
@@ -70,7 +62,7 @@ def _number(context: click.Context, option: click.Parameter, value: float) -> fl
 @click.option(
     "--width",
     type=click.FloatRange(80, 1000),
-    callback=_number,
+    callback=loading.number,
     default=Style().width,
     show_default=True,
     help="Of a card's text, in pixels.",
@@ -105,7 +97,7 @@ def _number(context: click.Context, option: click.Parameter, value: float) -> fl
 @click.option(
     "--aspect",
     type=click.FloatRange(0.1, 10),
-    callback=_number,
+    callback=loading.number,
     default=Style().aspect,
     show_default=True,
     help="Of the page: its width by its height, about.",
@@ -132,7 +124,7 @@ def _number(context: click.Context, option: click.Parameter, value: float) -> fl
 @click.option(
     "--scale",
     type=click.FloatRange(0.1, 10),
-    callback=_number,
+    callback=loading.number,
     default=2,
     show_default=True,
     help="Of a PNG: dots for each pixel.",
