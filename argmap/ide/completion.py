@@ -40,7 +40,7 @@ _TAGS = re.compile(
 _SOURCE = re.compile(rf"quote[ \t]+({_NAME})?\Z")
 _QUOTED = re.compile(rf'quote[ \t]+({_NAME})[ \t]*"((?:[^"\\]|\\.)*)\Z', re.DOTALL)
 _VALUE = re.compile(rf'([^\W\d_][{NAME_LETTERS}]*):[ \t]*("?[^"]*)\Z', re.DOTALL)
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s)|\n\s*\n")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s|\Z)|\n\s*\n")
 _BREAK = re.compile(r"[,;:–—](?=\s)")
 
 KEYWORD_HELP = {
