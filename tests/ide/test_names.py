@@ -272,6 +272,7 @@ def test_words_of_the_source(see):
     assert done("Buses got th", '"') == ['quote report "Buses got their lane back"']
     assert done("Traffic … th")[0] == 'quote report "Traffic … the trial"'
     assert 'quote report "Buses got their lane back"' in done("")
+    assert done("buses GOT th") == ['quote report "Buses got their lane back"']
     assert done('said \\"') == [] and done("nothing like it") == []
     assert done("uses got") == []
 

@@ -201,6 +201,19 @@ async def test_what_cannot_be_renamed(editor, line, character, name, words):
         await rename(editor, uri, line, character, name)
 
 
+async def test_a_source_that_the_configuration_names(editor):
+    """A source keeps its name as long as argmap.toml says under it where its text is."""
+    editor.write("report.txt", "Traffic fell by a fifth.")
+    editor.write("argmap.toml", '[source]\nreport = "report.txt"\n')
+    content = "source report\n" + MAP.replace(
+        "\n", '\n  quote report "fell by a third"\n', 1
+    )
+    uri = await editor.open("map.arg", content)
+    assert [each.code for each in editor.found(uri)] == ["misquote-critical"]
+    with pytest.raises(JsonRpcException, match="the configuration names `report` too"):
+        await rename(editor, uri, 0, 8, "paper")
+
+
 # Positions
 
 
