@@ -5,7 +5,9 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from math import isnan
 from typing import TYPE_CHECKING, Any, TypeVar
+from unicodedata import normalize
 
 import click
 
@@ -14,7 +16,7 @@ from argmap.cli import completion, wants_colour
 from argmap.cli.settings import Settings
 from argmap.compiler import Compilation, Compiler
 from argmap.diagnostics import Diagnostic
-from argmap.model import ArgumentMap
+from argmap.model import ArgumentMap, Claim
 from argmap.syntax.parser import keep_tables_in
 from argmap.text import Text
 
@@ -67,6 +69,15 @@ def _sources(
     return found
 
 
+def number(
+    context: click.Context, option: click.Parameter, value: float | None
+) -> float | None:
+    """Refuse "nan", which no range leaves out."""
+    if value is not None and isnan(value):
+        raise click.BadParameter("it is not a number")
+    return value
+
+
 def semantics_option(command: _Command) -> _Command:
     """``--semantics NAME``, handed on as a name."""
     from argmap.evaluation.gradual import GRADUAL
@@ -87,6 +98,7 @@ def time_limit_option(command: _Command) -> _Command:
     return click.option(
         "--time-limit",
         type=click.FloatRange(0, min_open=True),
+        callback=number,
         metavar="SECONDS",
         help="Give up after so long; if left out, never.",
     )(command)
@@ -174,6 +186,48 @@ def load(
         print_findings(compiled.diagnostics, sys.stderr, limit=10, more="argmap check")
         raise click.exceptions.Exit(1)
     return compiled
+
+
+def claim_called(map: ArgumentMap, name: str) -> Claim:
+    """The claim that goes by this name or id; or that says this, or begins with these words.
+
+    Raises :class:`click.UsageError`.
+    """
+    from argmap.diagnostics import did_you_mean
+    from argmap.report.text import visible
+
+    name = normalize("NFC", name)
+    if name in map.claim:
+        return map.claim[name]
+    words = _folded(name)
+    said = [(claim, _folded(claim.text)) for claim in map.claims]
+    found = [claim for claim, text in said if text == words]
+    if not found and " " in words:
+        found = [claim for claim, text in said if text.startswith(words)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        ids = [f"  {claim.id}" for claim in found[:10]]
+        more = [f"  and {len(found) - 10:,} more"] if len(found) > 10 else []
+        raise click.UsageError(
+            "\n".join([f"several claims say `{visible(name)}`; their ids are", *ids, *more])
+        )
+    known = [claim.id for claim in map.claims if not claim.anonymous]
+    texts = [claim.text for claim in map.claims] if " " in words else []
+    imported = [id for id in known if id.endswith(f".{name}")]
+    hint = (
+        did_you_mean(name, known)
+        or did_you_mean(name, texts)
+        or tuple(f"did you mean `{id}`, of an import?" for id in imported[:1])
+    )
+    what = "says" if texts else "is called"
+    raise click.UsageError("\n".join([f"no claim {what} `{visible(name)}`", *hint]))
+
+
+def _folded(text: str) -> str:
+    """A text without what does not matter for finding it: case, blanks, marks around it."""
+    bare = normalize("NFC", text).casefold().strip(" \t\n\"“”„'‘’«».…")
+    return " ".join(bare.split())
 
 
 def check_sources(sources: Mapping[str, str] | None, *compiled: Compilation) -> None:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Mapping
-from math import isnan
 from typing import Any
 from urllib.parse import quote
 
@@ -18,13 +17,6 @@ from argmap.render.engine import EngineError
 from argmap.render.export import LARGEST, size
 
 FORMS = ("svg", "png", "pdf", "dot")
-
-
-def _number(context: click.Context, option: click.Parameter, value: float) -> float:
-    """Refuse "nan", which no range leaves out."""
-    if isnan(value):
-        raise click.BadParameter("it is not a number")
-    return value
 
 
 @click.command(
@@ -68,7 +60,7 @@ def _number(context: click.Context, option: click.Parameter, value: float) -> fl
 @click.option(
     "--width",
     type=click.FloatRange(80, 1000),
-    callback=_number,
+    callback=loading.number,
     default=Style().width,
     show_default=True,
     help="Of a card's text, in pixels.",
@@ -103,7 +95,7 @@ def _number(context: click.Context, option: click.Parameter, value: float) -> fl
 @click.option(
     "--aspect",
     type=click.FloatRange(0.1, 10),
-    callback=_number,
+    callback=loading.number,
     default=Style().aspect,
     show_default=True,
     help="Of the page: its width by its height, about.",
@@ -130,7 +122,7 @@ def _number(context: click.Context, option: click.Parameter, value: float) -> fl
 @click.option(
     "--scale",
     type=click.FloatRange(0.1, 10),
-    callback=_number,
+    callback=loading.number,
     default=2,
     show_default=True,
     help="Of a PNG: dots for each pixel.",
