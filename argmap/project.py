@@ -5,11 +5,14 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
 from argmap.text import Text
+
+if TYPE_CHECKING:
+    from threading import Event
 
 MAP_ENDING = ".arg"
 CONFIGURATION = "argmap.toml"
@@ -99,6 +102,15 @@ def is_same(path: str, other: str) -> bool:
         return False
 
 
+def relative(path: str, folder: str) -> str:
+    """A path seen from a folder, with slashes; on another drive, from its root."""
+    try:
+        path = os.path.relpath(path, folder or os.curdir)
+    except ValueError:
+        path = os.path.abspath(path)
+    return path.replace(os.sep, "/")
+
+
 class Reader:
     """Reads each file once, whatever paths lead to it, and can wait for them to change."""
 
@@ -111,7 +123,7 @@ class Reader:
         path = os.fspath(path)
         if path == "-":
             return read(path)
-        self._seen.setdefault(path, _stamp(path))  # of the text that was read first
+        self._seen.setdefault(path, stamp(path))  # of the text that was read first
         real = _real(path)
         if real not in self._texts:
             self._texts[real] = read(path)
@@ -119,7 +131,7 @@ class Reader:
 
     def read_if_there(self, path: str) -> Text | None:
         """As :func:`read_if_there`; a file that is not there is waited for."""
-        self._seen.setdefault(path, _stamp(path))
+        self._seen.setdefault(path, stamp(path))
         real = _real(path)
         if real not in self._texts:
             text = read_if_there(path)
@@ -128,10 +140,13 @@ class Reader:
             self._texts[real] = text
         return self._texts[real]
 
-    def wait(self, paths: Iterable[str]) -> None:
+    def wait(
+        self, paths: Iterable[str], *, settled: int = 50, stop: "Event | None" = None
+    ) -> None:
         """Wait until a file that was read is another, or a path stands for other maps.
 
-        Afterwards nothing counts as read.
+        Afterwards nothing counts as read. A change counts once none has followed for ``settled``
+        ms. When ``stop`` is set, that ends it too.
         """
         from watchfiles import watch
 
@@ -141,8 +156,16 @@ class Reader:
         there = [folder for folder in folders if os.path.isdir(folder)]
         # A change wakes us, and so does time: it may have come before we began to watch, or by
         # a way that the system does not tell of. What a file is like decides.
-        for _ in watch(*there, recursive=False, yield_on_timeout=True, rust_timeout=1000):
-            if self._changed(paths):
+        changes = watch(
+            *there,
+            recursive=False,
+            yield_on_timeout=True,
+            rust_timeout=1000,
+            step=settled,
+            stop_event=stop,
+        )
+        while not self._changed(paths):
+            if next(changes, None) is None:  # stopped
                 break
         self._seen.clear()
         self._texts.clear()
@@ -150,7 +173,7 @@ class Reader:
     def _changed(self, paths: Iterable[str]) -> bool:
         maps = set(find(paths, lambda _: None))
         return not maps <= self._seen.keys() or any(
-            _stamp(path) != was for path, was in self._seen.items()
+            stamp(path) != was for path, was in self._seen.items()
         )
 
 
@@ -161,7 +184,7 @@ def _real(path: str) -> str:
         return path
 
 
-def _stamp(path: str) -> object:
+def stamp(path: str) -> object:
     """What is another value once a file was written."""
     try:
         found = os.stat(path)
@@ -230,11 +253,7 @@ class Configuration:
 
     def relative(self, path: str) -> str:
         """A path seen from the configuration's folder, with slashes."""
-        try:
-            path = os.path.relpath(path, self._folder or os.curdir)
-        except ValueError:  # on another drive
-            path = os.path.abspath(path)
-        return path.replace(os.sep, "/")
+        return relative(path, self._folder)
 
     def place(self, table: str, key: str | None = None) -> str:
         """Where a table or a key of it is set, such as ``argmap.toml:3``; the file, if unsure."""
@@ -262,26 +281,34 @@ def _bare(words: str) -> str:
     return re.sub(r"[\s\\\"']", "", words)
 
 
-def configuration(file: str | None = None) -> Configuration:
+def configuration(file: str | None = None, folder: str = os.curdir) -> Configuration:
     """What ``file`` sets, or else the nearest ``argmap.toml``, or ``pyproject.toml`` with a table
-    ``[tool.argmap]``, in the working folder and those above it.
+    ``[tool.argmap]``, in a folder and those above it; the working folder if none is given.
 
     Raises :class:`FileError` for a file that cannot be read or is not TOML.
     """
     if file is not None:
         return _configuration(read(file)) or Configuration()
-    folder = os.path.abspath(os.curdir)
+    folder = os.path.abspath(folder)
     while True:
         for name in (CONFIGURATION, PYPROJECT):
             path = os.path.join(folder, name)
             if os.path.lexists(path) and not os.path.isdir(path):
-                found = _configuration(read(os.path.relpath(path)))
+                found = _configuration(read(_from_here(path)))
                 if found is not None:
                     return found
         above = os.path.dirname(folder)
         if above == folder:
             return Configuration()
         folder = above
+
+
+def _from_here(path: str) -> str:
+    """A path seen from the working folder, where that is on the same drive."""
+    try:
+        return os.path.relpath(path)
+    except ValueError:
+        return path
 
 
 def _configuration(text: Text) -> Configuration | None:

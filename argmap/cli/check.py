@@ -9,9 +9,10 @@ from itertools import chain
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from argmap import mending, project
-from argmap.cli import loading, wants_colour
+from argmap.cli import completion, loading, wants_colour
 from argmap.cli.settings import TableType
 from argmap.compiler import DEFAULT_RULES, Compiler, lint
 from argmap.diagnostics import Diagnostic
@@ -28,6 +29,12 @@ class RulesType(click.ParamType[tuple[str, ...]]):
     """Names of rules: a list, or separated by commas."""
 
     name = "rules"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The rules, with what they find; of several the last."""
+        return completion.rules(ctx, param, incomplete)
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
@@ -67,7 +74,7 @@ once = partial(click.option, allow_from_autoenv=False)
     "  argmap check maps/ --fix\n"
     "  argmap check map.arg --source article=article.txt --output-format concise"
 )
-@click.argument("paths", nargs=-1, metavar="[PATH...|-]")
+@loading.maps_argument
 @loading.source_option
 @click.option("--select", type=RulesType(), metavar="RULES", help="Only these rules.")
 @click.option(
@@ -95,7 +102,14 @@ once = partial(click.option, allow_from_autoenv=False)
     default="text",
     show_default=True,
 )
-@once("-o", "--output", default="-", metavar="FILE", help="Write to a file.")
+@once(
+    "-o",
+    "--output",
+    default="-",
+    metavar="FILE",
+    shell_complete=completion.files,
+    help="Write to a file.",
+)
 @click.option(
     "--limit",
     type=click.IntRange(0),
@@ -148,7 +162,7 @@ def command(
         raise click.UsageError(
             "--watch goes with files, and neither --diff nor --add-ignore"
         )
-    rules = _Rules(select, extend_select or (), ignore or (), per_file_ignores)
+    rules = Rules(select, extend_select or (), ignore or (), per_file_ignores)
     treat: Callable[[Compiler, Text, Sequence[Rule]], Checked]
     if add_ignore is not None:
         treat = partial(mending.ignore, reason=add_ignore)
@@ -208,7 +222,7 @@ def command(
     return loading.at_every_change(run, reader, paths) if watch else run()
 
 
-class _Rules:
+class Rules:
     """Which rules are asked of which map."""
 
     def __init__(
