@@ -1,7 +1,7 @@
 """Who lays a plan out; and how to ask Graphviz for a page that is well shaped.
 
 dot draws a small map best. What takes it long is left to :mod:`argmap.render.tidy`, and so is
-what it would make a ribbon of: docs/performance.md has the measurements.
+what it would make a ribbon of: docs/large-maps.md has the measurements.
 
 Left to itself, dot puts all that speaks to one claim side by side, which makes a map of 60
 claims three times as wide as high. To let some of it hang a row or two lower often saves a
@@ -25,8 +25,8 @@ from argmap.render.style import Engine, Layouts
 LARGE = 120
 """dot gets no plan of more boxes,"""
 EFFORT = 500
-"""none for which it takes about half a second or more: boxes times the cube of the wires a box
-has,"""
+"""none for which twenty layouts take half a second or more: boxes times the cube of the wires a
+box has,"""
 DEEP = 40
 """and none in which boxes hang so deep beneath one another, which makes the page a ribbon."""
 WIDE = 1.1875
