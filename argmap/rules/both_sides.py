@@ -1,9 +1,10 @@
-"""Two claims that contradict each other are reasons for the same claim.
+"""Two claims that contradict each other are reasons for the same claim, or rebut the same one.
 
 Only one of them can stand, so the map counts a reason that it must give up. If the claim
 follows either way, that is a dilemma, and a good one; but then the reason is that it follows
 either way, not that both hold: link the alternative and the two conditionals as premises of one
-step.
+step. Two rebuttals, or undercuts, may contradict each other where different speakers (`by:`) make
+them: the one says that it goes too far, the other that it does not go far enough.
 
 Bad:
 
@@ -27,33 +28,59 @@ thesis charge "The city should charge for driving into the centre."
 from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic, Label, Severity
-from argmap.model import Step
+from argmap.model import Claim, Step
 from argmap.rules.rule import Rule, Subject
 from argmap.rules.wording import called
 
+DILEMMA = "for a dilemma, link the alternative and two conditionals by `and`"
+_CHOICE = "keep the one that is meant, or say with `by` who says which"
+
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    """Every two contraries that are premises of different steps for one claim."""
+    """Every two contraries that are premises of different steps for, or against, one target."""
     for pair in subject.map.contraries:
-        targets: dict[str, Step] = {}
-        for step in subject.map.steps_from(pair.first):
-            if step.kind == "for":
-                targets.setdefault(step.target.id, step)
-        for step in subject.map.steps_from(pair.second) if targets else ():
-            first = targets.get(step.target.id)
-            if step.kind != "for" or first is None or first.id == step.id:
-                continue
+        for first, step in both_sides(subject, pair.first, pair.second):
             spans = (
-                (first.span, f"{called(pair.first)} supports it here"),
+                (first.span, f"{called(pair.first)} {_does(first)} here"),
                 (pair.span, "they contradict each other here"),
             )
             yield RULE.finding(
                 f"{called(pair.first)} and {called(pair.second)} contradict each other, "
-                f"and both support {called(step.target)}",
+                f"and both {_do(step)}",
                 step.span or subject.whole,
                 labels=[Label(span, said) for span, said in spans if span],
-                help=("for a dilemma, link the alternative and two conditionals by `and`",),
+                help=(DILEMMA if step.kind == "for" else _CHOICE,),
             )
+
+
+def both_sides(subject: Subject, one: Claim, other: Claim) -> Iterator[tuple[Step, Step]]:
+    """The steps, one from each of two claims, to the same end.
+
+    Rebuttals of different speakers are none.
+    """
+    targets: dict[tuple[object, ...], Step] = {}
+    for step in subject.map.steps_from(one):
+        targets.setdefault(_end(step), step)
+    for step in subject.map.steps_from(other) if targets else ():
+        first = targets.get(_end(step))
+        if first is None or first.id == step.id:
+            continue
+        if step.kind == "for" or one.by == other.by:
+            yield first, step
+
+
+def _end(step: Step) -> tuple[object, ...]:
+    return step.kind, step.undercuts, step.target.id
+
+
+def _does(step: Step) -> str:
+    return "supports it" if step.kind == "for" else "speaks against it"
+
+
+def _do(step: Step) -> str:
+    if step.undercuts:
+        return "undercut the same step"
+    return f"{'support' if step.kind == 'for' else 'rebut'} {called(step.target)}"
 
 
 RULE = Rule("both-sides", Severity.WARNING, __doc__, check)
