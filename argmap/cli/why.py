@@ -10,7 +10,7 @@ from argmap import project
 from argmap.cli import loading
 from argmap.diagnostics import did_you_mean
 from argmap.evaluation import grounded
-from argmap.evaluation.why import Account, explain
+from argmap.evaluation.why import Account, Change, explain
 from argmap.model import ArgumentMap, Claim, Step, Verdict
 from argmap.report.text import fitted, visible
 
@@ -103,6 +103,7 @@ def _json(account: Account, without: Iterable[str], granted: Iterable[str]) -> s
             [{"claim": each.claim.id, "stands": each.stands} for each in change]
             for change in account.settled_by
         ],
+        "settled_as": list(account.settled_as),
     }
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
 
@@ -135,27 +136,35 @@ def _changes(account: Account) -> str:
         return f"It would not be {account.verdict} if {_any(account.turned_by, 'fell')}."
     if not settling:
         return "No change of one or two claims would settle it."
-    if len(settling[0]) == 1:
-        parts = [
-            _any(claims, fate)
-            for fate in ("fell", "stood")
-            if (
-                claims := [
-                    each.claim for (each,) in settling if each.stands == (fate == "stood")
-                ]
-            )
-        ]
-        return f"It would be settled if {'; or if '.join(parts)}."
-    rest = ""
+    by_verdict: dict[Verdict, list[tuple[Change, ...]]] = {"in": [], "out": []}
+    for change, verdict in zip(settling, account.settled_as, strict=True):
+        by_verdict[verdict].append(change)
+    say = _by_one if len(settling[0]) == 1 else _by_two
+    return " ".join(
+        f"It would be {verdict} if {say(changes)}."
+        for verdict, changes in by_verdict.items()
+        if changes
+    )
+
+
+def _by_one(changes: Sequence[tuple[Change, ...]]) -> str:
+    parts = []
+    for fate in ("fell", "stood"):
+        claims = [each.claim for (each,) in changes if each.stands == (fate == "stood")]
+        if claims:
+            parts.append(_any(claims, fate))
+    return "; or if ".join(parts)
+
+
+def _by_two(changes: Sequence[tuple[Change, ...]]) -> str:
     ways = [
         _listed(
             [f"{_short(claim)} {'stood' if stands else 'fell'}" for claim, stands in change]
         )
-        for change in settling[:_MOST_CHANGES]
+        for change in changes[:_MOST_CHANGES]
     ]
-    if len(settling) > len(ways):
-        rest = f"; and in {len(settling) - len(ways):,} other ways"
-    return f"It would be settled if {', or if '.join(ways)}{rest}."
+    left = len(changes) - len(ways)
+    return ", or if ".join(ways) + (f"; and in {left:,} other ways" if left else "")
 
 
 def _any(claims: Sequence[Claim], fate: str) -> str:

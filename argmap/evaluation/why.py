@@ -75,6 +75,7 @@ class Account:
     ``turned_by`` are the claims any one of which would turn the verdict if it fell. If the
     verdict is undecided, ``settled_by`` has the smallest changes of other claims that would settle
     it: all changes of one claim; where there is none, those of two among up to 60 claims.
+    ``settled_as`` has for each of them the verdict that the claim would then have.
     """
 
     claim: Claim
@@ -82,6 +83,7 @@ class Account:
     grounds: tuple[Ground, ...]
     turned_by: tuple[Claim, ...]
     settled_by: tuple[tuple[Change, ...], ...]
+    settled_as: tuple[Verdict, ...]
 
 
 _VERDICTS: dict[int, Verdict] = {IN: "in", OUT: "out", OPEN: "undecided"}
@@ -113,8 +115,9 @@ def explain(found: Grounded, id: str) -> Account:
         tuple(found.map.claim[each] for each in turning),
         tuple(
             tuple(Change(found.map.claims[node], stands) for node, stands in change)
-            for change in settling
+            for change, _ in settling
         ),
+        tuple(verdict for _, verdict in settling),
     )
 
 
@@ -300,8 +303,10 @@ def _open_ways(found: Grounded, target: int) -> _Ways:
     return account
 
 
-def _settling(found: Grounded, target: int) -> list[tuple[tuple[int, bool], ...]]:
-    """The smallest changes that would settle an open node, those of near claims first."""
+def _settling(
+    found: Grounded, target: int
+) -> list[tuple[tuple[tuple[int, bool], ...], Verdict]]:
+    """The smallest changes that would settle an open node, and how; those of near claims first."""
     graph, settled = found.graph, found.settled
     labels = settled.labels
     near = [
@@ -324,8 +329,8 @@ def _settling(found: Grounded, target: int) -> list[tuple[tuple[int, bool], ...]
     ]
     every: tuple[list[tuple[tuple[int, bool], ...]], ...] = ([*single], [*pairs])
     for changes in every:
-        settling = [
-            changes[start + at]
+        settling: list[tuple[tuple[tuple[int, bool], ...], Verdict]] = [
+            (changes[start + at], "in" if outcome.ins[target] >> at & 1 else "out")
             for start, number, outcome in outcomes(graph, settled, changes)
             for at in places(outcome.other_than(OPEN, target, number))
         ]
