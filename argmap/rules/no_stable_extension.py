@@ -55,7 +55,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         yield RULE.finding(
             f"whether the map has a stable extension was not settled in {LIMIT:g} seconds",
             subject.whole,
-            help=("`argmap eval MAP --semantics stable` takes as long as it needs",),
+            help=(
+                f"`argmap eval {subject.argument} --semantics stable` takes as long as it needs",
+            ),
         )
         return
     claims = [subject.map.claims[node] for node in rings[0] if node < graph.claims]

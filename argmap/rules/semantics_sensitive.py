@@ -50,7 +50,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         yield RULE.finding(
             f"what is preferred was not settled in {LIMIT:g} seconds",
             still_open[0].name or subject.whole,
-            help=("`argmap eval MAP --semantics preferred` takes as long as it needs",),
+            help=(
+                f"`argmap eval {subject.argument} --semantics preferred` takes as long as it needs",
+            ),
         )
         return
     for thesis in still_open:
@@ -58,7 +60,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             yield RULE.finding(
                 f"{called(thesis)} is open, and {preferred[thesis.id]} whichever side is taken",
                 thesis.name or subject.whole,
-                help=("`argmap eval MAP --semantics preferred` shows the sides",),
+                help=(
+                    f"`argmap eval {subject.argument} --semantics preferred` shows the sides",
+                ),
             )
 
 
