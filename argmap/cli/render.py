@@ -89,6 +89,27 @@ def _number(context: click.Context, option: click.Parameter, value: float) -> fl
     allow_from_autoenv=False,
     help="Draw only claims with this tag.",
 )
+@click.option(
+    "--layout",
+    type=click.Choice(["auto", "dot", "tidy"]),
+    default="auto",
+    show_default=True,
+    help="Who places the cards; tidy is for large maps.",
+)
+@click.option(
+    "--aspect",
+    type=click.FloatRange(0.1, 10),
+    callback=_number,
+    default=Style().aspect,
+    show_default=True,
+    help="Of the page: its width by its height, about.",
+)
+@click.option(
+    "--collapse",
+    type=click.IntRange(0),
+    metavar="N",
+    help="Show N claims, fold the others into their cards; 0: show all.",
+)
 @click.option("--salt", default="", help="Keeps ids apart where SVGs share a page.")
 @click.option(
     "--engine",

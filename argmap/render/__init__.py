@@ -29,19 +29,23 @@ def svg(
     map of which this is a :func:`part`: what is left out of it is said in the drawing. Raises
     :class:`argmap.render.engine.EngineError` where Graphviz is not to be had.
     """
-    from argmap.render import cards, drawing, plan
+    from argmap.render import cards, drawing, folding, plan
     from argmap.render.layout import Layout
 
     whole = whole or map
-    drawn = cards.cards(map, style, paragraphs, whole)
+    unfolded = map
+    most = folding.PAGE if style.collapse is None else style.collapse
+    map, folded = folding.fold(map, most) if most else (map, {})
+    drawn = cards.cards(map, style, paragraphs, whole, unfolded, folded)
     wiring = plan.wire(map, drawn, style, whole)
     if drawn:
         from argmap.render.placing import lay_out
 
-        layout = lay_out(wiring.plan, style.engine)
+        layout = lay_out(wiring.plan, style.layout, style.engine)
     else:
         layout = Layout(0, 0, {}, {}, {})
-    return drawing.write(map, whole, drawn, wiring, layout, style, link)
+    hidden = len(unfolded.claims) - len(map.claims)
+    return drawing.write(map, whole, drawn, wiring, layout, style, link, hidden)
 
 
 def dot(
@@ -49,8 +53,9 @@ def dot(
 ) -> str:
     """The map as DOT with its text, for plain Graphviz and other programs.
 
-    ``whole`` is as for :func:`svg`.
+    ``whole`` is as for :func:`svg`. Only what ``style.collapse`` asks for is folded.
     """
-    from argmap.render.digraph import labelled
+    from argmap.render import digraph, folding
 
-    return labelled(map, style, whole or map)
+    shown, folded = folding.fold(map, style.collapse) if style.collapse else (map, {})
+    return digraph.labelled(shown, style, whole or map, map, folded)

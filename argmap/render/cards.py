@@ -4,10 +4,12 @@ All lengths are px from the card's top left corner; ``y`` of a line of text is i
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import attrs
 
 from argmap.model import ArgumentMap, Claim, Step
+from argmap.render.folding import Folded
 from argmap.render.letters import plain, right_to_left, width
 from argmap.render.roles import WORDS, Part, part_of
 from argmap.render.selection import left_out
@@ -52,7 +54,10 @@ class Said:
 
 @attrs.frozen
 class Card:
-    """A claim as it is drawn. A screen reader says ``label``; ``more`` is the tooltip."""
+    """A claim as it is drawn, with what is ``folded`` into it.
+
+    A screen reader says ``label``; ``more`` is the tooltip.
+    """
 
     claim: Claim
     part: Part
@@ -61,6 +66,7 @@ class Card:
     lines: tuple[Said, ...]
     label: str
     more: str
+    folded: Folded | None = None
 
 
 def cards(
@@ -68,11 +74,14 @@ def cards(
     style: Style,
     paragraphs: Mapping[str, int],
     whole: ArgumentMap | None = None,
+    unfolded: ArgumentMap | None = None,
+    folded: Mapping[str, Folded] = MappingProxyType({}),
 ) -> tuple[Card, ...]:
     """The card of each claim, in the map's order.
 
     ``paragraphs`` has the number of the paragraph, by a claim's id, in which its source
-    says it. Parts and numbers are those of the ``whole`` map.
+    says it. Parts and numbers are those of the ``whole`` map. ``folded`` has what is folded
+    into a card, by its claim's id; ``unfolded`` is the map with that.
     """
     whole = whole or map
     several = len({quote.source for claim in whole.claims for quote in claim.quotes}) > 1
@@ -81,11 +90,13 @@ def cards(
         _card(
             whole,
             claim,
+            part_of(whole, claim),
             style,
             paragraphs.get(claim.id),
             tags,
             several,
-            left_out(map, whole, claim),
+            left_out(unfolded or map, whole, claim),
+            folded.get(claim.id),
         )
         for claim in map.claims
     )
@@ -110,13 +121,14 @@ def group_numbers(map: ArgumentMap) -> dict[str, str]:
 def _card(
     map: ArgumentMap,
     claim: Claim,
+    part: Part,
     style: Style,
     paragraph: int | None,
     tags: Mapping[str, str],
     several: bool,
     less: str,
+    folded: Folded | None,
 ) -> Card:
-    part = part_of(map, claim)
     thesis = part == "thesis"
     text = plain(claim.text)
     rtl = right_to_left(text)
@@ -136,6 +148,9 @@ def _card(
         [width(line, "italic", SMALL) for line in _foot(claim, 4 * limit)], default=0.0
     )
     inner = max(inner, wanted if wanted <= limit else limit * 0.8, MIN_INNER)
+    more = cut(f"+ {folded}", "bold", SMALL, limit) if folded else None
+    if more:
+        inner = max(inner, more.width)
 
     left, right = (LEFT + 1, LEFT - 1) if thesis else (LEFT, RIGHT)
     top = 21.0 if thesis else 17.0
@@ -156,14 +171,18 @@ def _card(
     for number, line in enumerate(wrap(less, "regular", SMALL, inner) if less else ()):
         y += SMALL_LEADING if number else LEADING + 0.5
         said.append(Said("less", line.text, left, y, line.width))
+    if more:
+        y += LEADING + 0.5
+        said.append(Said("fold", more.text, left, y, more.width, "bold"))
     return Card(
         claim=claim,
         part=part,
         width=round(inner + left + right, 1),
         height=round(y + (14 if thesis else 9), 1),
         lines=tuple(said),
-        label=" ".join(filter(None, (_label(map, claim, part), _stop(less)))),
+        label=" ".join(filter(None, (_label(map, claim, part, folded), _stop(less)))),
         more=_more(claim),
+        folded=folded,
     )
 
 
@@ -213,7 +232,7 @@ def _foot(claim: Claim, room: float) -> list[str]:
     return [quoted, cut(by, "italic", SMALL, room, words=True).text] if by else [quoted]
 
 
-def _label(map: ArgumentMap, claim: Claim, part: Part) -> str:
+def _label(map: ArgumentMap, claim: Claim, part: Part, folded: Folded | None) -> str:
     """The claim in a sentence or two, as a screen reader should say it."""
     name = "" if claim.anonymous else f" {plain(claim.id)}"
     said = [f"{WORDS[part]}{name}: {_stop(plain(claim.text))}"]
@@ -232,6 +251,8 @@ def _label(map: ArgumentMap, claim: Claim, part: Part) -> str:
         verbs.setdefault("it contradicts", []).append(name_of(other))
     for verb, targets in verbs.items():
         said.append(_stop(f"{verb[0].upper()}{verb[1:]} {_listed(targets)}"))
+    if folded:
+        said.append(f"Folded into it: {folded}.")
     return " ".join(said)
 
 

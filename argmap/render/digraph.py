@@ -1,12 +1,13 @@
 """DOT: what Graphviz is asked, what it answers, and a graph for people to look at."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import graphviz
 
 from argmap.model import ArgumentMap, Claim
+from argmap.render.folding import Folded
 from argmap.render.layout import Area, Curve, Layout, Plan, Point
 from argmap.render.letters import plain
 from argmap.render.roles import WORDS, part_of
@@ -156,8 +157,17 @@ def answer(json0: bytes, plan: Plan) -> Layout:
     return Layout(right - left, top - bottom, centres, curves, areas)
 
 
-def labelled(map: ArgumentMap, style: Style, whole: ArgumentMap) -> str:
-    """A part of a map as DOT with its text, for plain Graphviz and whatever else reads DOT."""
+def labelled(
+    map: ArgumentMap,
+    style: Style,
+    whole: ArgumentMap,
+    unfolded: ArgumentMap,
+    folded: Mapping[str, Folded],
+) -> str:
+    """A part of a map as DOT with its text, for plain Graphviz and whatever else reads DOT.
+
+    ``folded`` and ``unfolded`` are as for :func:`argmap.render.cards.cards`.
+    """
     colours = palette(style.theme)
     graph = graphviz.Digraph(
         comment=None,
@@ -183,7 +193,8 @@ def labelled(map: ArgumentMap, style: Style, whole: ArgumentMap) -> str:
         graph.attr(label=_quoted(map.title))
     homes: dict[str | None, list[dict[str, str]]] = {}
     for claim in map.claims:
-        homes.setdefault(_home(map, claim), []).append(_node(map, whole, claim, style))
+        node = _node(unfolded, whole, claim, style, folded.get(claim.id))
+        homes.setdefault(_home(map, claim), []).append(node)
     for node in homes.get(None, ()):
         graph.node(**node)
     areas = tuple(Area(group.id, group.parent, 0) for group in map.groups)
@@ -217,7 +228,11 @@ def _home(map: ArgumentMap, claim: Claim) -> str | None:
 
 
 def _node(
-    map: ArgumentMap, whole: ArgumentMap, claim: Claim, style: Style
+    map: ArgumentMap,
+    whole: ArgumentMap,
+    claim: Claim,
+    style: Style,
+    folded: Folded | None,
 ) -> dict[str, str]:
     from argmap.render.selection import left_out
     from argmap.render.wrap import wrap
@@ -229,6 +244,8 @@ def _node(
     said = [head, *(x.text for x in lines)]
     if less := left_out(map, whole, claim):
         said.append(less)
+    if folded:
+        said.append(f"+ {folded}")
     label = "\\l".join(graphviz.escape(each) for each in [*said, ""])
     node = {"name": _name("claim", claim.id), "label": label, "color": colours.parts[part]}
     if part == "thesis":

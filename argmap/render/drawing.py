@@ -1,5 +1,6 @@
 """The SVG of a map whose boxes have been placed: text in, text out."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from math import hypot
 
@@ -9,7 +10,7 @@ from argmap.model import ArgumentMap, Claim, Contrary, Step
 from argmap.render import fonts, furniture
 from argmap.render.cards import Card, name_of, step_words
 from argmap.render.furniture import MARGIN, Block
-from argmap.render.layout import Area, Curve, Layout, Point
+from argmap.render.layout import Area, Curve, Layout, Point, Rectangle
 from argmap.render.letters import escape, plain
 from argmap.render.plan import AREA_NAME, AREA_TEXT, KNOT, PLUS, Drawn, Hub, Stub, Wiring
 from argmap.render.roles import WORDS, Part
@@ -17,9 +18,11 @@ from argmap.render.style import Style
 from argmap.render.theme import FRAMED, palette, sheet
 from argmap.render.wrap import cut
 
-STRIP, RADIUS = 5.0, 5.0
+STRIP, RADIUS, PILE = 5.0, 5.0, 4.0
 TIP, SPREAD = 9.0, 3.7
 """Length and half the breadth of an arrowhead, px."""
+NAME = 4.0, 26.0
+"""How far beneath the top of an area its name begins and ends."""
 _STRIPS = {
     "claim": "#000",
     "reason": "#777",
@@ -97,18 +100,30 @@ def write(
     layout: Layout,
     style: Style,
     link: Callable[[Claim], str | None],
+    hidden: int = 0,
 ) -> str:
     """The document of a map, which is a part of the ``whole`` one or all of it.
 
-    ``link`` gives the address that a card leads to, or None."""
-    heading = furniture.heading(map, whole)
+    ``link`` gives the address that a card leads to, or None. ``hidden`` is how many of the
+    claims asked for are folded into the cards of others.
+    """
+    heading = furniture.heading(map, whole, hidden)
     legend = furniture.legend(map, whole, cards, wiring, style, max(layout.width, 320.0))
-    solid = _obstacles(cards, wiring, layout)
     wide = max(layout.width, heading.width, legend.width)
     left = MARGIN + (wide - layout.width) / 2
-    top = MARGIN + _clearance(heading, solid, left - MARGIN)
-    low = top + layout.height
-    legend_top = _below(legend, solid, left - MARGIN, top) if legend.marks else low
+    above, below = (
+        _obstacles(cards, wiring, layout, block.width + 3 * MARGIN - left)
+        for block in (heading, legend)
+    )
+    # The layout moves down so far that it does not run into the heading; the legend stands
+    # beneath all that is above it, and no further down.
+    top = MARGIN + max([0.0, *(heading.height - y0 for _, y0, _, _ in above)])
+    low = legend_top = top + layout.height
+    if legend.marks:
+        lowest = max((y1 for _, _, _, y1 in below), default=0.0)
+        legend_top = top + max(
+            lowest + MARGIN, _lowest(cards, wiring, layout) - legend.height
+        )
     bottom = max(low, legend_top + legend.height, MARGIN + heading.height)
     size = wide + 2 * MARGIN, bottom + MARGIN
 
@@ -116,35 +131,63 @@ def write(
     # In the order in which it is to be read: the cards before the lines between them, and
     # those first that the map is there for.
     _block(page, "heading", heading, MARGIN, MARGIN, style)
+    parts = {box: card.part for box, card in zip(wiring.boxes, cards, strict=True)}
+    for box, (x0, y0, x1, y1) in layout.branches.items():
+        page.add(
+            f'<rect class="branch {parts[box]}" x="{_n(left + x0)}" y="{_n(top + y0)}" '
+            f'width="{_n(x1 - x0)}" height="{_n(y1 - y0)}" '
+            f'stroke-width="{_n(layout.scales.get(box, 1))}"/>'
+        )
     depths = _depths(wiring.plan.areas)
     for area in sorted(wiring.plan.areas, key=lambda area: depths[area.id]):
         if area.id in layout.areas:
             _area(page, depths[area.id], layout.areas[area.id], left, top)
+    # What runs across the page passes beneath the cards.
+    _lines(page, map, wiring, layout, left, top, across=True)
     pairs = zip(wiring.boxes, cards, strict=True)
     for box, card in sorted(pairs, key=lambda pair: pair[1].part != "thesis"):
         x, y = layout.centres[box]
-        corner = left + x - card.width / 2, top + y - card.height / 2
-        _card(page, card, corner, style, link(card.claim))
-    for drawn in wiring.steps:
-        _step(page, drawn, layout, left, top)
-    for stub in wiring.stubs:
-        _stub(page, stub, layout, left, top)
-    for wire, pair in zip(wiring.contraries, map.contraries, strict=True):
-        if wire is not None:
-            _contrary(page, pair, layout.curves.get(wire), left, top)
-    for hub in wiring.hubs:
-        _hub(page, hub, layout, left, top)
-    points = (
-        [point for curve in layout.curves.values() for point in _along(curve)]
-        if wiring.plan.areas
-        else []
-    )
+        scale = layout.scales.get(box, 1)
+        corner = left + x - card.width * scale / 2, top + y - card.height * scale / 2
+        _card(page, card, corner, scale, style, link(card.claim))
+    _lines(page, map, wiring, layout, left, top, across=False)
+    points = _near_names(layout)
     for area in wiring.plan.areas:
         if area.id in layout.areas:
-            name = plain(map.group[area.id].name)
-            _area_name(page, name, layout.areas[area.id], points, left, top)
+            name, scale = plain(map.group[area.id].name), layout.titles.get(area.id, 1)
+            _area_name(page, name, layout.areas[area.id], scale, points, left, top)
     _block(page, "legend", legend, MARGIN, legend_top, style)
-    return _document(furniture.summary(map, whole), map, page, style, size)
+    return _document(furniture.summary(map, whole, hidden), map, page, style, size)
+
+
+def _lines(
+    page: _Page,
+    map: ArgumentMap,
+    wiring: Wiring,
+    layout: Layout,
+    left: float,
+    top: float,
+    *,
+    across: bool,
+) -> None:
+    """The steps and contradictions of which a wire runs across the page, or all others."""
+
+    def wanted(*wires: str) -> bool:
+        curves = (layout.curves.get(wire) for wire in wires)
+        return across == any(curve is not None and curve.across for curve in curves)
+
+    for drawn in wiring.steps:
+        if wanted(*drawn.wires):
+            _step(page, drawn, layout, left, top)
+    for stub in wiring.stubs:
+        if wanted(stub.wire):
+            _stub(page, stub, layout, left, top)
+    for wire, pair in zip(wiring.contraries, map.contraries, strict=True):
+        if wire is not None and wanted(wire):
+            _contrary(page, pair, layout.curves.get(wire), left, top)
+    for hub in wiring.hubs:
+        if wanted(*hub.wires):
+            _hub(page, hub, layout, left, top)
 
 
 def _document(
@@ -196,37 +239,32 @@ def _patterns(page: _Page, style: Style) -> list[str]:
 
 
 def _obstacles(
-    cards: tuple[Card, ...], wiring: Wiring, layout: Layout
-) -> list[tuple[float, float, float, float]]:
-    """Rectangles (left, top, right, bottom) that hold all that the layout placed."""
-    found = list(layout.areas.values())
+    cards: tuple[Card, ...], wiring: Wiring, layout: Layout, edge: float
+) -> list[Rectangle]:
+    """Rectangles that hold all that the layout placed to the left of an edge."""
+    found = [area for area in layout.areas.values() if area[0] < edge]
     for box, card in zip(wiring.boxes, cards, strict=True):
         x, y = layout.centres[box]
-        wide, high = card.width / 2, card.height / 2
-        found.append((x - wide, y - high, x + wide, y + high))
+        scale = layout.scales.get(box, 1)
+        wide, high = card.width * scale / 2, card.height * scale / 2
+        if x - wide < edge:
+            found.append((x - wide, y - high, x + wide, y + high))
     for curve in layout.curves.values():
-        for at in range(0, len(curve.points) - 1, 3):
-            xs, ys = zip(*curve.points[at : at + 4], strict=True)
-            found.append((min(xs), min(ys), max(xs), max(ys)))
+        if min(curve.points)[0] < edge:
+            for at in range(0, len(curve.points) - 1, 3):
+                xs, ys = zip(*curve.points[at : at + 4], strict=True)
+                if min(xs) < edge:
+                    found.append((min(xs), min(ys), max(xs), max(ys)))
     return found
 
 
-def _clearance(
-    block: Block, solid: list[tuple[float, float, float, float]], left: float
-) -> float:
-    """How far the layout must move down so that it does not run into the heading."""
-    edge = block.width + 2 * MARGIN - left
-    return max([0.0, *(block.height - y0 for x0, y0, _, _ in solid if x0 < edge)])
-
-
-def _below(
-    block: Block, solid: list[tuple[float, float, float, float]], left: float, top: float
-) -> float:
-    """Where the legend may begin: beneath all that stands above it, and no further down."""
-    edge = block.width + 2 * MARGIN - left
-    lowest = max([y1 for x0, _, _, y1 in solid if x0 < edge], default=0.0)
-    whole = max([y1 for _, _, _, y1 in solid], default=0.0)
-    return top + max(lowest + MARGIN, whole - block.height)
+def _lowest(cards: tuple[Card, ...], wiring: Wiring, layout: Layout) -> float:
+    """How far down the layout reaches."""
+    ends = [area[3] for area in layout.areas.values()]
+    for box, card in zip(wiring.boxes, cards, strict=True):
+        ends.append(layout.centres[box][1] + card.height * layout.scales.get(box, 1) / 2)
+    ends += (y for curve in layout.curves.values() for _, y in curve.points)
+    return max(ends, default=0.0)
 
 
 def _depths(areas: tuple[Area, ...]) -> dict[str, int]:
@@ -244,13 +282,7 @@ def _depths(areas: tuple[Area, ...]) -> dict[str, int]:
     return {area.id: found[area.id] for area in areas}
 
 
-def _area(
-    page: _Page,
-    depth: int,
-    edges: tuple[float, float, float, float],
-    left: float,
-    top: float,
-) -> None:
+def _area(page: _Page, depth: int, edges: Rectangle, left: float, top: float) -> None:
     x0, y0, x1, y1 = edges
     page.add(
         f'<rect class="area{" inner" if depth % 2 else ""}" x="{_n(left + x0)}" '
@@ -261,16 +293,23 @@ def _area(
 def _area_name(
     page: _Page,
     name: str,
-    edges: tuple[float, float, float, float],
+    edges: Rectangle,
+    scale: float,
     points: list[Point],
     left: float,
     top: float,
 ) -> None:
-    """The name of an area, at its top, where no wire runs through it if there is such a place."""
+    """The name of an area, at its top, where no wire runs through it if there is such a place.
+
+    ``points`` lie on the wires, from the top of the page down.
+    """
     x0, y0, x1, _ = edges
-    line = cut(name, "bold", AREA_TEXT, min(AREA_NAME, x1 - x0 - 24), words=True)
-    taken = [x for x, y in points if y0 + 4 < y < y0 + 26 and x0 <= x <= x1]
-    first, last = x0 + 12, x1 - 12 - line.width
+    wide = (x1 - x0) / scale
+    line = cut(name, "bold", AREA_TEXT, min(AREA_NAME, wide - 24), words=True)
+    start = bisect_right(points, y0 + NAME[0] * scale, key=_height)
+    end = bisect_left(points, y0 + NAME[1] * scale, key=_height)
+    taken = [(x - x0) / scale for x, _ in points[start:end] if x0 <= x <= x1]
+    first, last = 12, wide - 12 - line.width
     places = [first + 6 * step for step in range(int(max(0, last - first) / 6) + 1)]
     x = next(
         (
@@ -280,32 +319,70 @@ def _area_name(
         ),
         first,
     )
-    page.text("area-name", line.text, left + x, top + y0 + 20, line.width, "bold")
+    if scale == 1:
+        page.text("area-name", line.text, left + x0 + x, top + y0 + 20, line.width, "bold")
+        return
+    corner = f"{_n(left + x0)} {_n(top + y0)}"
+    page.add(f'<g transform="translate({corner}) scale({scale:.4g})">')
+    page.text("area-name", line.text, x, 20, line.width, "bold")
+    page.add("</g>")
 
 
-def _along(curve: Curve) -> Iterator[Point]:
+def _height(point: Point) -> float:
+    return point[1]
+
+
+def _near_names(layout: Layout) -> list[Point]:
+    """Points on the wires that come near the names of areas, from the top of the page down."""
+    bands = sorted(
+        (edges[1] + NAME[0] * scale, edges[1] + NAME[1] * scale)
+        for edges, scale in (
+            (edges, layout.titles.get(id, 1)) for id, edges in layout.areas.items()
+        )
+    )
+    if not bands:
+        return []
+    tops = [top for top, _ in bands]
+    tallest = max(low - top for top, low in bands)
+    found: list[Point] = []
+    for curve in layout.curves.values():
+        for at in range(0, len(curve.points) - 1, 3):
+            piece = curve.points[at : at + 4]
+            high, low = min(y for _, y in piece), max(y for _, y in piece)
+            band = bisect_left(tops, high - tallest)
+            if band < len(tops) and tops[band] <= low:
+                found += _along(*piece)
+    return sorted(found, key=_height)
+
+
+def _along(a: Point, b: Point, c: Point, d: Point) -> Iterator[Point]:
     """Points on a curve that lie close to one another, as seen from a line of text."""
-    for at in range(0, len(curve.points) - 1, 3):
-        a, b, c, d = curve.points[at : at + 4]
-        steps = max(2, int((abs(a[0] - d[0]) + abs(a[1] - d[1])) / 6))
-        for step in range(steps + 1):
-            t = step / steps
-            u = 1 - t
-            weights = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
-            corners = list(zip(weights, (a, b, c, d), strict=True))
-            yield sum(w * p[0] for w, p in corners), sum(w * p[1] for w, p in corners)
+    steps = max(2, int((abs(a[0] - d[0]) + abs(a[1] - d[1])) / 6))
+    for step in range(steps + 1):
+        t = step / steps
+        u = 1 - t
+        weights = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
+        corners = list(zip(weights, (a, b, c, d), strict=True))
+        yield sum(w * p[0] for w, p in corners), sum(w * p[1] for w, p in corners)
 
 
 def _card(
-    page: _Page, card: Card, corner: Point, style: Style, address: str | None
+    page: _Page, card: Card, corner: Point, scale: float, style: Style, address: str | None
 ) -> None:
     claim, (x, y) = card.claim, corner
     classes = f"card {card.part}{' framed' if card.part in FRAMED else ''}"
+    if card.folded:
+        classes += " folded"
     facts = f'id="{page.id("claim", claim.id)}" class="{classes}" '
     facts += f'data-id="{escape(plain(claim.id))}"'
+    if card.folded:
+        facts += f' data-folded="{card.folded.claims}"'
     if claim.tags:
         facts += f' data-tags="{escape(" ".join(plain(tag) for tag in claim.tags))}"'
     facts += f' aria-label="{escape(card.label)}"'
+    if scale != 1:
+        facts += f' transform="translate({_n(x)} {_n(y)}) scale({scale:.4g})"'
+        x = y = 0.0
     name = "g" if address is None else "a"
     role = ' role="img"' if address is None else f' href="{escape(plain(address))}"'
     page.add(f"<{name} {facts}{role}>")
@@ -313,6 +390,12 @@ def _card(
         page.add(f"<title>{escape(card.more)}</title>")
     wide, high = card.width, card.height
     radius = 8.0 if card.part == "thesis" else RADIUS
+    if card.folded:
+        # A corner of another card shows behind it.
+        page.add(
+            f'<rect class="frame" x="{_n(x + PILE)}" y="{_n(y + PILE)}" '
+            f'width="{_n(wide)}" height="{_n(high)}" rx="{_n(radius)}"/>'
+        )
     page.add(
         f'<rect class="frame" x="{_n(x)}" y="{_n(y)}" width="{_n(wide)}" '
         f'height="{_n(high)}" rx="{_n(radius)}"/>'
@@ -357,11 +440,13 @@ def _step(page: _Page, drawn: Drawn, layout: Layout, left: float, top: float) ->
     for wire in drawn.wires:
         curve = layout.curves.get(wire)
         if curve is not None:
-            page.add(_path(curve, left, top))
-            page.add(*_tips(curve, kind, left, top))
+            page.add(*_wire(curve, kind, left, top))
     if drawn.joint is not None:
         x, y = layout.centres[drawn.box]
-        page.add(joint(drawn.joint, left + x, top + y))
+        scale = layout.scales.get(drawn.box, 1)
+        page.add(
+            *_scaled([joint(drawn.joint, (left + x) / scale, (top + y) / scale)], scale)
+        )
     page.add("</g>")
 
 
@@ -369,7 +454,7 @@ def _stub(page: _Page, stub: Stub, layout: Layout, left: float, top: float) -> N
     page.add('<g class="step undercuts stub">')
     curve = layout.curves.get(stub.wire)
     if curve is not None:
-        page.add(_path(curve, left, top), *_tips(curve, "undercuts", left, top))
+        page.add(*_wire(curve, "undercuts", left, top))
     x, y = layout.centres[stub.box]
     line = stub.line
     page.text("less", line.text, left + x - line.width / 2, top + y + 3.5, line.width)
@@ -407,7 +492,7 @@ def _contrary(
         f"<title>{escape(f'{name_of(first)} contradicts {name_of(second)}')}</title>",
     )
     if curve is not None:
-        page.add(_path(curve, left, top), *_tips(curve, "contrary", left, top))
+        page.add(*_wire(curve, "contrary", left, top))
     page.add("</g>")
 
 
@@ -420,31 +505,52 @@ def _hub(page: _Page, hub: Hub, layout: Layout, left: float, top: float) -> None
     )
     for wire in hub.wires:
         if curve := layout.curves.get(wire):
-            page.add(_path(curve, left, top), *_tips(curve, "contrary", left, top))
+            page.add(*_wire(curve, "contrary", left, top))
     x, y = layout.centres[hub.box]
     page.add(joint("cross", left + x, top + y), "</g>")
 
 
-def _path(curve: Curve, left: float, top: float) -> str:
-    points = [f"{_n(left + x)} {_n(top + y)}" for x, y in curve.points]
-    return f'<path class="wire" d="M{points[0]}C{" ".join(points[1:])}"/>'
+def _wire(curve: Curve, kind: str, left: float, top: float) -> list[str]:
+    scale = curve.scale
+    ahead = [((left + x) / scale, (top + y) / scale) for x, y in curve.points]
+    back = ahead[::-1]
+    kept = "wire across" if curve.across else "wire"
+    found = [f'<path class="{kept}" d="{_path(back if curve.shared else ahead)}"/>']
+    for end, way in ((curve.tip, back), (curve.tail_tip, ahead)):
+        if end is not None:
+            tip = (left + end[0]) / scale, (top + end[1]) / scale
+            base = next((point for point in way if _far(point, tip) > 1), None)
+            found.append(arrow(kind, base or (tip[0], tip[1] + 1), tip))
+    return _scaled(found, scale)
 
 
-def _tips(curve: Curve, kind: str, left: float, top: float) -> list[str]:
-    found = []
-    for tip, points in ((curve.tip, curve.points[::-1]), (curve.tail_tip, curve.points)):
-        if tip is not None:
-            base = next((point for point in points if _far(point, tip) > 1), None)
-            base = base or (tip[0], tip[1] + 1)
-            found.append(arrow(kind, base, tip, left, top))
-    return found
+def _path(points: list[Point]) -> str:
+    """Bézier pieces as a path; straight ones, whose handles are their ends, as lines."""
+    data = [_pair(points[0])]
+    for at in range(0, len(points) - 1, 3):
+        start, one, two, end = points[at : at + 4]
+        if start == one and two == end:
+            data.append(f"L{_pair(end)}")
+        else:
+            data.append(f"C{_pair(one)} {_pair(two)} {_pair(end)}")
+    return f"M{''.join(data)}"
+
+
+def _pair(point: Point) -> str:
+    return f"{_n(point[0])} {_n(point[1])}"
+
+
+def _scaled(pieces: list[str], scale: float) -> list[str]:
+    return (
+        pieces if scale == 1 else [f'<g transform="scale({scale:.4g})">', *pieces, "</g>"]
+    )
 
 
 def _far(a: Point, b: Point) -> float:
     return hypot(a[0] - b[0], a[1] - b[1])
 
 
-def arrow(kind: str, base: Point, tip: Point, left: float, top: float) -> str:
+def arrow(kind: str, base: Point, tip: Point) -> str:
     """An arrowhead that points to ``tip``, away from ``base``: its shape says the kind.
 
     Of two claims that contradict each other neither moves the other: a bar across the line.
@@ -453,8 +559,8 @@ def arrow(kind: str, base: Point, tip: Point, left: float, top: float) -> str:
     along = (tip[0] - base[0]) / far, (tip[1] - base[1]) / far
 
     def at(back: float, aside: float) -> str:
-        x = left + tip[0] - back * along[0] - aside * along[1]
-        y = top + tip[1] - back * along[1] + aside * along[0]
+        x = tip[0] - back * along[0] - aside * along[1]
+        y = tip[1] - back * along[1] + aside * along[0]
         return f"{_n(x)} {_n(y)}"
 
     if kind == "contrary":
@@ -499,12 +605,12 @@ def _sample(page: _Page, kind: str, x: float, y: float, style: Style) -> str:
             f'width="26" height="14" rx="{_n(RADIUS)}"/>{strip}</g>'
         )
     wire = f'<path class="wire" d="M{_n(x)} {_n(y)}H{_n(x + 29)}"/>'
-    heads = [arrow(kind, (x, y), (x + 38, y), 0, 0)]
+    heads = [arrow(kind, (x, y), (x + 38, y))]
     if kind == "contrary":
         kind = "rebuts contrary"
         wire = f'<path class="wire" d="M{_n(x + 9)} {_n(y)}H{_n(x + 29)}"/>'
         heads = [
-            arrow("contrary", (x + 29, y), (x + 38, y), 0, 0),
-            arrow("contrary", (x + 9, y), (x, y), 0, 0),
+            arrow("contrary", (x + 29, y), (x + 38, y)),
+            arrow("contrary", (x + 9, y), (x, y)),
         ]
     return f'<g class="step {kind}">{wire}{"".join(heads)}</g>'

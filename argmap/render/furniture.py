@@ -54,14 +54,18 @@ def name(map: ArgumentMap) -> str:
     return plain(map.title or "") or "Argument map"
 
 
-def summary(map: ArgumentMap, whole: ArgumentMap) -> str:
-    """The drawing in a sentence, for those who do not see it."""
+def summary(map: ArgumentMap, whole: ArgumentMap, hidden: int = 0) -> str:
+    """The drawing in a sentence, for those who do not see it.
+
+    ``hidden`` claims are folded into the cards of others.
+    """
     if map is whole:
         parts = [_count(len(map.claims), "claim"), _count(len(map.steps), "step")]
         said = f"An argument map of {parts[0]} and {parts[1]}."
     else:
         said = (
-            f"A part of an argument map: {_of(map.claims, whole.claims, 'claim')} "
+            f"{'An overview' if hidden else 'A part'} of an argument map: "
+            f"{_of(map.claims, whole.claims, 'claim')} "
             f"and {_of(map.steps, whole.steps, 'step')}."
         )
     found = [claim for claim in map.claims if whole.settles(claim)]
@@ -79,8 +83,11 @@ def _of(part: Sized, whole: Sized, thing: str) -> str:
     return f"{len(part):,} of {_count(len(whole), thing)}"
 
 
-def heading(map: ArgumentMap, whole: ArgumentMap) -> Block:
-    """The map's title; what it is read from, and how many claims it has."""
+def heading(map: ArgumentMap, whole: ArgumentMap, hidden: int = 0) -> Block:
+    """The map's title; what it is read from, and how many claims it has.
+
+    ``hidden`` of them are folded into the cards of others.
+    """
     marks: list[Mark] = []
     y = 0.0
     title = plain(map.title or "")
@@ -89,10 +96,12 @@ def heading(map: ArgumentMap, whole: ArgumentMap) -> Block:
             y += 25 if marks else 17
             marks.append(Mark("title", 0, y, line, "bold"))
     about = [*_read_from(map)]
-    if map is not whole:
-        about.append(f"part of the map: {_of(map.claims, whole.claims, 'claim')}")
-    else:
+    if map is whole:
         about.append(_count(len(map.claims), "claim") if map.claims else "no claims yet")
+    else:
+        folded = hidden and len(map.claims) + hidden == len(whole.claims)
+        lead = "" if folded else "part of the map: "
+        about.append(f"{lead}{_of(map.claims, whole.claims, 'claim')}")
     for line in wrap(" · ".join(about), "regular", SIZE, 560):
         y += 17 if y else 12
         marks.append(Mark("by", 0, y + 3, line))
@@ -159,6 +168,7 @@ def legend(
         ),
         ("", 0.0, "¶  paragraph of the source", _says(cards, "mark", "¶")),
         ("", 0.0, "—  who says so", any(card.claim.by for card in cards)),
+        ("", 0.0, "+  folded into the card", any(card.folded for card in cards)),
     ):
         if there:
             entries.append((kind, room, words))

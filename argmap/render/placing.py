@@ -1,4 +1,7 @@
-"""Laying a plan out with Graphviz so that the page comes out well shaped.
+"""Who lays a plan out; and how to ask Graphviz for a page that is well shaped.
+
+dot draws a small map best. What takes it long is left to :mod:`argmap.render.tidy`, and so is
+what it would make a ribbon of: docs/performance.md has the measurements.
 
 Left to itself, dot puts all that speaks to one claim side by side, which makes a map of 60
 claims three times as wide as high. To let some of it hang a row or two lower often saves a
@@ -12,15 +15,21 @@ from typing import Any
 
 import attrs
 
-from argmap.render import digraph, engine
+from argmap.render import engine
 from argmap.render.ends import cuts, spread
-from argmap.render.layout import Curve, Layout, Plan, Point, Wire
-from argmap.render.style import Engine
+from argmap.render.forest import forest
+from argmap.render.layout import Curve, Layout, Plan, Point, Rectangle, Wire
+from argmap.render.style import Engine, Layouts
 
-SHAPE = 1.6
-"""The width of a good page by its height."""
-WIDE = 1.9
-"""A page no wider than this by its height is taken as it is."""
+LARGE = 120
+"""dot gets no plan of more boxes,"""
+EFFORT = 500
+"""none for which it takes about half a second or more: boxes times the cube of the wires a box
+has,"""
+DEEP = 40
+"""and none in which boxes hang so deep beneath one another, which makes the page a ribbon."""
+WIDE = 1.1875
+"""A page is taken as it is, if it is no more than so many times too wide."""
 APART = 28.0
 """Between what does not hang together, px."""
 SHORT = 40.0
@@ -49,13 +58,30 @@ _WAYS: tuple[tuple[bool, int, Callable[[int, int], int]], ...] = (
 how many rows lower a wire's tail hangs, by its number among so many."""
 
 
-def lay_out(plan: Plan, name: Engine) -> Layout:
+def lay_out(plan: Plan, layout: Layouts = "auto", name: Engine = "pygraphviz") -> Layout:
     """Place a plan's boxes; raises :class:`argmap.render.engine.EngineError`.
 
-    What hangs together by wires or areas is laid out by itself, and all of it then set in
-    rows, as words in a paragraph.
+    For dot, what hangs together by wires or areas is laid out by itself, and all of it then
+    set in rows, as words in a paragraph.
     """
-    return _packed([(part, _laid_out(part, name)) for part in _components(plan)])
+    if layout == "dot" or (layout == "auto" and suits_dot(plan)):
+        parts = [(part, _laid_out(part, name)) for part in _components(plan)]
+        return _packed(parts, plan.aspect)
+    from argmap.render import tidy
+
+    return tidy.lay_out(plan)
+
+
+def suits_dot(plan: Plan) -> bool:
+    """Whether dot makes a page of the plan quickly, and not a ribbon."""
+    boxes, wires = len(plan.boxes), len(plan.wires)
+    if boxes > LARGE or wires**3 > EFFORT * boxes**2:
+        return False
+    woods = forest(plan)
+    depth = [0] * len(woods.parent)
+    for node in woods.order[1:]:
+        depth[node] = depth[woods.parent[node]] + 1
+    return max(depth) <= DEEP
 
 
 def _components(plan: Plan) -> list[Plan]:
@@ -89,19 +115,19 @@ def _components(plan: Plan) -> list[Plan]:
             if (home := root(id(thing))) in parts:
                 parts[home][at].append(thing)
     return [
-        Plan(
-            tuple(boxes),
-            tuple(wires),
-            tuple(areas),
-            plan.direction,
-            tuple(top),
-            tuple(level),
+        attrs.evolve(
+            plan,
+            boxes=tuple(boxes),
+            wires=tuple(wires),
+            areas=tuple(areas),
+            top=tuple(top),
+            level=tuple(level),
         )
         for boxes, wires, areas, top, level in parts.values()
     ]
 
 
-def _packed(parts: list[tuple[Plan, Layout]]) -> Layout:
+def _packed(parts: list[tuple[Plan, Layout]], aspect: float) -> Layout:
     """Layouts in rows, on a page that is as well shaped as can be."""
     if len(parts) == 1:
         return parts[0][1]
@@ -113,11 +139,11 @@ def _packed(parts: list[tuple[Plan, Layout]]) -> Layout:
     while limit < most:
         limit *= 1.1
         other = _rows(sizes, limit)
-        if _page(sizes, other) < _page(sizes, rows):
+        if _page(sizes, other, aspect) < _page(sizes, rows, aspect):
             rows = other
     centres: dict[str, Point] = {}
     curves: dict[str, Curve] = {}
-    areas: dict[str, tuple[float, float, float, float]] = {}
+    areas: dict[str, Rectangle] = {}
     for (_, layout), (dx, dy) in zip(parts, rows, strict=True):
         moved = _moved(layout, dx, dy)
         centres |= moved.centres
@@ -147,9 +173,9 @@ def _extent(sizes: list[tuple[float, float]], corners: list[Point]) -> tuple[flo
     )
 
 
-def _page(sizes: list[tuple[float, float]], corners: list[Point]) -> float:
+def _page(sizes: list[tuple[float, float]], corners: list[Point], aspect: float) -> float:
     wide, high = _extent(sizes, corners)
-    return max(wide, SHAPE * high)
+    return max(wide, aspect * high)
 
 
 def _moved(layout: Layout, dx: float, dy: float) -> Layout:
@@ -219,7 +245,7 @@ def _best(plan: Plan, name: Engine) -> tuple[Plan, Layout]:
     # given up only for something.
     turned = attrs.evolve(plan, boxes=plan.boxes[::-1])
     better([turned], CROSSING)
-    if found.width > WIDE * found.height or cuts(best, found):
+    if found.width > WIDE * plan.aspect * found.height or cuts(best, found):
         better(_staggered(best))
         for head in _fans(plan):
             better(_staggered(best, head))
@@ -239,6 +265,9 @@ def _first(plan: Plan, name: Engine) -> Layout:
 
 
 def _once(plan: Plan, name: Engine) -> Layout:
+    # Only here: what it loads, the tidy tree does without.
+    from argmap.render import digraph
+
     found = engine.place(digraph.question(plan), name)
     try:
         return spread(plan, digraph.answer(found, plan))
@@ -256,7 +285,7 @@ def _cost(plan: Plan, layout: Layout) -> float:
     wires = sum(_length(curve) for curve in layout.curves.values())
     lower = sum(min(wire.span - 1, 2) for wire in plan.wires)
     around = sum(x1 - x0 + y1 - y0 for x0, y0, x1, y1 in layout.areas.values())
-    page = max(layout.width, SHAPE * layout.height)
+    page = max(layout.width, plan.aspect * layout.height)
     return (
         page
         + 0.04 * wires

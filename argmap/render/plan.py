@@ -96,8 +96,9 @@ def wire(
         joint = joints.get(step.id)
         own: list[str] = []
         start = f"w{len(wires)}"
+        strand = int(step.kind == "against")
         if joint is None:
-            wires.append(Wire(start, ids[step.premises[0].claim.id], head))
+            wires.append(Wire(start, ids[step.premises[0].claim.id], head, strand=strand))
             own.append(start)
             drawn.append(Drawn(step, tuple(own)))
             continue
@@ -105,7 +106,7 @@ def wire(
         area = _common(map, [premise.claim for premise in step.premises]) if boxed else None
         size = PLUS if joint == "plus" else KNOT
         boxes.append(Box(box, size, size, area, joint=True))
-        wires.append(Wire(start, box, head, weight=3))
+        wires.append(Wire(start, box, head, weight=3, strand=strand))
         own.append(start)
         for premise in step.premises:
             name = f"w{len(wires)}"
@@ -117,7 +118,7 @@ def wire(
         if words := undercuts_left_out(map, whole, step):
             line = Line(words, width(words, "regular", SMALL))
             stub = Stub(line, f"s{len(stubs)}", f"w{len(wires)}")
-            wires.append(Wire(stub.wire, stub.box, places[step.id]))
+            wires.append(Wire(stub.wire, stub.box, places[step.id], strand=1))
             boxes.append(Box(stub.box, line.width + 8, SMALL_LEADING + 4))
             stubs.append(stub)
     hubs: list[Hub] = []
@@ -148,6 +149,7 @@ def wire(
         style.direction,
         top=tuple(ids[claim.id] for claim in map.own_theses if not map.steps_from(claim)),
         level=_level(map, ids),
+        aspect=style.aspect,
     )
     return Wiring(
         plan,

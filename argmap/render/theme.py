@@ -12,7 +12,8 @@ class Palette:
     """The colours of a theme.
 
     ``parts`` has the colour of each part that a claim may play: of its strip, its header
-    and, for the ``FRAMED`` parts, its border. ``patterned`` puts a pattern in place of a
+    and, for the ``FRAMED`` parts, its border. ``tints`` are how much of it is in the ground
+    behind its branch and in the border there. ``patterned`` puts a pattern in place of a
     colour into the strips.
     """
 
@@ -30,6 +31,7 @@ class Palette:
     area_line: str
     focus: str
     parts: Mapping[Part, str]
+    tints: tuple[float, float] = (0.06, 0.22)
     patterned: bool = False
 
 
@@ -96,6 +98,7 @@ PRINT = Palette(
     area_line="#777777",
     focus="#000000",
     parts=dict.fromkeys(LIGHT.parts, "#000000"),
+    tints=(0.0, 0.35),
     patterned=True,
 )
 
@@ -120,7 +123,8 @@ _FIXED = (
     (".title", f"font-size:{TITLE:g}px;font-weight:600"),
     (".by,.legend text", "font-size:12px"),
     (".part", f"font-size:{LABEL:g}px;font-weight:600"),
-    (".mark,.foot,.less", f"font-size:{SMALL:g}px"),
+    (".mark,.foot,.less,.fold", f"font-size:{SMALL:g}px"),
+    (".fold", "font-weight:600"),
     (".foot", "font-style:italic"),
     (
         ".area-name",
@@ -135,6 +139,7 @@ _FIXED = (
     (".contrary .wire", "stroke-dasharray:9 3 2 3"),
     (".contrary .bar", "stroke-width:2"),
     (".undercuts .wire", "stroke-dasharray:1.6 2.8;stroke-width:1.9"),
+    (".across", "opacity:.35"),
     (".joint path", "stroke-width:1.8"),
     (".ring", "fill:none;stroke:none;stroke-width:3"),
     ("a", "cursor:pointer;text-decoration:none"),
@@ -179,11 +184,15 @@ def _coloured(palette: Palette, scope: str) -> str:
             rules.append((f".{part} .strip", f"fill:{colour}"))
         if part in FRAMED:
             rules.append((f".{part} .frame", f"stroke:{colour}"))
+    for part, colour in palette.parts.items():
+        ground, edge = (_mixed(palette.page, colour, share) for share in palette.tints)
+        rules.append((f".branch.{part}", f"fill:{ground};stroke:{edge}"))
     rules += [
         (".unstated .frame", f"stroke:{palette.parts['unstated']}"),
         (".thesis .frame", f"fill:{palette.thesis};stroke:{palette.thesis}"),
         (
-            ".thesis .part,.thesis .mark,.thesis .say,.thesis .foot,.thesis .less",
+            ".thesis .part,.thesis .mark,.thesis .say,.thesis .foot,.thesis .less,"
+            ".thesis .fold",
             f"fill:{palette.on_thesis}",
         ),
     ]
@@ -196,6 +205,12 @@ def _coloured(palette: Palette, scope: str) -> str:
             (f".{kind} .joint path", f"stroke:{palette.page}"),
         ]
     return _rules(rules, scope)
+
+
+def _mixed(ground: str, colour: str, share: float) -> str:
+    """A colour of which so much is the second one, the rest the first."""
+    pairs = zip(bytes.fromhex(ground[1:]), bytes.fromhex(colour[1:]), strict=True)
+    return "#" + bytes(round(a + (b - a) * share) for a, b in pairs).hex()
 
 
 def _rules(rules: Iterable[tuple[str, str]], scope: str) -> str:

@@ -1,6 +1,7 @@
 """Breaking a text into lines, and cutting one short."""
 
 import re
+from bisect import bisect_right
 
 import attrs
 
@@ -33,48 +34,45 @@ def wrap(text: str, face: str, size: float, limit: float) -> list[Line]:
 
     A word that is longer than the limit is broken where it must be.
     """
-    units: list[tuple[str, float, float]] = []
+    parts: list[str] = []
+    starts, ends = [0.0], []  # of each part, the blank behind it left out of its end
     for piece in pieces(text):
         bare = piece.rstrip(" ")
-        if width(bare, face, size) > limit:
-            parts = _broken(piece, face, size, limit)
-        else:
-            parts = [piece]
-        units += [
-            (part, width(part, face, size), width(part.rstrip(" "), face, size))
-            for part in parts
-        ]
-    lines = _fill(units, limit)
+        whole = width(bare, face, size)
+        if whole <= limit:
+            parts.append(piece)
+            ends.append(starts[-1] + whole)
+            starts.append(starts[-1] + width(piece, face, size))
+            continue
+        for part in _broken(piece, face, size, limit):
+            parts.append(part)
+            ends.append(starts[-1] + width(part.rstrip(" "), face, size))
+            starts.append(starts[-1] + width(part, face, size))
+    lines = _fill(starts, ends, limit)
     low, high = limit * 0.4, limit
     if len(lines) > 1:
         while high - low > 1:
             middle = (low + high) / 2
-            trial = _fill(units, middle)
-            if len(trial) == len(lines) and _widest(trial, units) <= middle:
+            trial = _fill(starts, ends, middle)
+            if len(trial) == len(lines) and (
+                max(ends[b - 1] - starts[a] for a, b in trial) <= middle
+            ):
                 lines, high = trial, middle
             else:
                 low = middle
-    texts = ("".join(units[i][0] for i in range(a, b)).strip(" ") for a, b in lines)
+    texts = ("".join(parts[a:b]).strip(" ") for a, b in lines)
     return [Line(text, width(text, face, size)) for text in texts]
 
 
-def _fill(units: list[tuple[str, float, float]], limit: float) -> list[tuple[int, int]]:
-    """Greedy lines, each as its first unit and the one past its last."""
+def _fill(starts: list[float], ends: list[float], limit: float) -> list[tuple[int, int]]:
+    """Greedy lines, each as its first part and the one past its last."""
     lines = []
-    start, used = 0, 0.0
-    for index, (_, whole, bare) in enumerate(units):
-        if index > start and used + bare > limit:
-            lines.append((start, index))
-            start, used = index, 0.0
-        used += whole
-    lines.append((start, len(units)))
-    return lines
-
-
-def _widest(lines: list[tuple[int, int]], units: list[tuple[str, float, float]]) -> float:
-    return max(
-        sum(units[i][1] for i in range(a, b - 1)) + units[b - 1][2] for a, b in lines
-    )
+    at, count = 0, len(ends)
+    while at < count:
+        after = max(at + 1, bisect_right(ends, starts[at] + limit, at))
+        lines.append((at, after))
+        at = after
+    return lines or [(0, 0)]
 
 
 def _broken(word: str, face: str, size: float, limit: float) -> list[str]:

@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 
 import argmap
+from argmap.compiler import compile
 from argmap.model import ArgumentMap, Claim
 from argmap.render import Style, svg
+from argmap.text import Text
+from bench.maps import discussion
 from tests.conftest import ROOT
 
 OUTSIDE = """() => {
@@ -164,6 +167,16 @@ def test_no_wire_strikes_out_the_name_of_a_group(
     count, struck = page.evaluate(STRUCK)
     assert count > 4
     assert struck == []
+    page.close()
+
+
+def test_no_text_leaves_a_card_that_stands_larger(browser: Any, tmp_path: Path) -> None:
+    """In a large map, where some cards are drawn larger, text stays in its card as well."""
+    map = compile(Text("map.arg", discussion(300))).map
+    page = show(browser, svg(map, style=Style(collapse=250)), tmp_path)
+    assert page.evaluate("document.querySelectorAll('.card[transform]').length") > 2
+    assert page.evaluate(OUTSIDE) == []
+    assert page.evaluate(OVERLAPPING) == []
     page.close()
 
 
