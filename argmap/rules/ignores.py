@@ -105,7 +105,7 @@ def _is_meant(found: re.Match[str]) -> bool:
 
 
 def _names(span: Span, found: re.Match[str]) -> Iterator[tuple[str, Span]]:
-    for name in re.finditer(r"[^\s,](?:[^,]*[^\s,])?", found[2]):
+    for name in re.finditer(r"[^\s,;]+", found[2]):
         start = span.start + found.start(2) + name.start()
         yield name[0], Span(span.text, start, start + len(name[0]))
 
