@@ -111,7 +111,7 @@ class Reader:
         path = os.fspath(path)
         if path == "-":
             return read(path)
-        self._seen.setdefault(path, _stamp(path))  # of the text that was read first
+        self._seen.setdefault(path, stamp(path))  # of the text that was read first
         real = _real(path)
         if real not in self._texts:
             self._texts[real] = read(path)
@@ -119,7 +119,7 @@ class Reader:
 
     def read_if_there(self, path: str) -> Text | None:
         """As :func:`read_if_there`; a file that is not there is waited for."""
-        self._seen.setdefault(path, _stamp(path))
+        self._seen.setdefault(path, stamp(path))
         real = _real(path)
         if real not in self._texts:
             text = read_if_there(path)
@@ -136,9 +136,7 @@ class Reader:
         """As :func:`write`; to wait for changes is not to wait for this one."""
         write(path, content)
         real = _real(path)
-        self._seen.update(
-            {each: _stamp(each) for each in self._seen if _real(each) == real}
-        )
+        self._seen.update({each: stamp(each) for each in self._seen if _real(each) == real})
 
     def wait(self, paths: Iterable[str]) -> None:
         """Wait until a file that was read is another, or a path stands for other maps.
@@ -162,7 +160,7 @@ class Reader:
     def _changed(self, paths: Iterable[str]) -> bool:
         maps = set(find(paths, lambda _: None))
         return not maps <= self._seen.keys() or any(
-            _stamp(path) != was for path, was in self._seen.items()
+            stamp(path) != was for path, was in self._seen.items()
         )
 
 
@@ -173,7 +171,7 @@ def _real(path: str) -> str:
         return path
 
 
-def _stamp(path: str) -> object:
+def stamp(path: str) -> object:
     """What is another value once a file was written."""
     try:
         found = os.stat(path)
@@ -281,26 +279,34 @@ def _bare(words: str) -> str:
     return re.sub(r"[\s\\\"']", "", words)
 
 
-def configuration(file: str | None = None) -> Configuration:
+def configuration(file: str | None = None, folder: str = os.curdir) -> Configuration:
     """What ``file`` sets, or else the nearest ``argmap.toml``, or ``pyproject.toml`` with a table
-    ``[tool.argmap]``, in the working folder and those above it.
+    ``[tool.argmap]``, in a folder and those above it; the working folder if none is given.
 
     Raises :class:`FileError` for a file that cannot be read or is not TOML.
     """
     if file is not None:
         return _configuration(read(file)) or Configuration()
-    folder = os.path.abspath(os.curdir)
+    folder = os.path.abspath(folder)
     while True:
         for name in (CONFIGURATION, PYPROJECT):
             path = os.path.join(folder, name)
             if os.path.lexists(path) and not os.path.isdir(path):
-                found = _configuration(read(os.path.relpath(path)))
+                found = _configuration(read(_from_here(path)))
                 if found is not None:
                     return found
         above = os.path.dirname(folder)
         if above == folder:
             return Configuration()
         folder = above
+
+
+def _from_here(path: str) -> str:
+    """A path seen from the working folder, where that is on the same drive."""
+    try:
+        return os.path.relpath(path)
+    except ValueError:
+        return path
 
 
 def _configuration(text: Text) -> Configuration | None:

@@ -23,7 +23,8 @@ RANKS = (
     {"compiler"},
     {"mending"},
     {"ide"},
-    {"cli", "lsp", "preview"},
+    {"highlighting", "lsp", "preview"},
+    {"cli"},
 )
 RANK = {room: rank for rank, rooms in enumerate(RANKS) for room in rooms}
 OUTSIDE = {

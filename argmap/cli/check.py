@@ -11,9 +11,10 @@ from typing import Any, TypeAlias
 
 import click
 from click.core import ParameterSource
+from click.shell_completion import CompletionItem
 
 from argmap import mending, project
-from argmap.cli import loading, wants_colour
+from argmap.cli import completion, loading, wants_colour
 from argmap.cli.settings import TableType
 from argmap.compiler import DEFAULT_RULES, Compiler, lint
 from argmap.diagnostics import Diagnostic
@@ -32,6 +33,12 @@ class RulesType(click.ParamType[tuple[str, ...]]):
     """Names of rules: a list, or separated by commas."""
 
     name = "rules"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The rules, with what they find; of several the last."""
+        return completion.rules(ctx, param, incomplete)
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
@@ -113,7 +120,7 @@ once = partial(click.option, allow_from_autoenv=False)
     "  argmap check maps/ --fix\n"
     "  argmap check map.arg --source article=article.txt --output-format concise"
 )
-@click.argument("paths", nargs=-1, metavar="[PATH...|-]")
+@loading.maps_argument
 @loading.source_option
 @click.option("--select", type=SelectedType(), metavar="RULES", help="Only these rules.")
 @click.option(
@@ -144,7 +151,14 @@ once = partial(click.option, allow_from_autoenv=False)
     default="text",
     show_default=True,
 )
-@once("-o", "--output", default="-", metavar="FILE", help="Write to a file.")
+@once(
+    "-o",
+    "--output",
+    default="-",
+    metavar="FILE",
+    shell_complete=completion.files,
+    help="Write to a file.",
+)
 @click.option(
     "--limit",
     type=click.IntRange(0),
@@ -164,12 +178,9 @@ once = partial(click.option, allow_from_autoenv=False)
 @click.pass_context
 def command(
     context: click.Context,
+    /,
     paths: tuple[str, ...],
     sources: Mapping[str, str],
-    select: Sequence[str] | None,
-    extend_select: Sequence[str] | None,
-    ignore: Sequence[str] | None,
-    per_file_ignores: Sequence[tuple[str, tuple[str, ...]]],
     language: str | None,
     fix: bool,
     unsafe_fixes: bool,
@@ -182,6 +193,7 @@ def command(
     statistics: bool,
     fail_on: str,
     exit_zero: bool,
+    **_: object,  # the options on rules, which `Rules` takes from the context
 ) -> int:
     """Report what is wrong with maps.
 
@@ -208,8 +220,7 @@ def command(
         raise click.UsageError(
             "--watch goes with files, and neither --diff nor --add-ignore"
         )
-    options = {"select": select, "extend_select": extend_select, "ignore": ignore}
-    rules = _Rules(options, context.get_parameter_source, per_file_ignores)
+    rules = Rules(context)
     change: _Change | None = None
     if add_ignore is not None:
         change = _silence(add_ignore)
@@ -266,19 +277,14 @@ def command(
     return loading.at_every_change(run, reader, paths) if watch else run()
 
 
-class _Rules:
-    """Which rules are asked of which map.
+class Rules:
+    """Which rules are asked of which map, by the options of ``argmap check``.
 
     What the command line says of a rule goes before what the environment says, and that before
     the configuration; where one of them both selects and ignores a rule, it is ignored.
     """
 
-    def __init__(
-        self,
-        options: Mapping[str, Sequence[str] | None],
-        source_of: Callable[[str], ParameterSource | None],
-        per_file: Sequence[tuple[str, Sequence[str]]],
-    ) -> None:
+    def __init__(self, context: click.Context) -> None:
         names = {rule.name for rule in DEFAULT_RULES}
         for source in (
             ParameterSource.DEFAULT_MAP,
@@ -286,14 +292,14 @@ class _Rules:
             ParameterSource.COMMANDLINE,
         ):
             said = {
-                option: names or ()
-                for option, names in options.items()
-                if source_of(option) is source
+                option: context.params[option] or ()
+                for option in ("select", "extend_select", "ignore")
+                if context.get_parameter_source(option) is source
             }
             names = {*said.get("select", names), *said.get("extend_select", ())}
             names -= {*said.get("ignore", ())}
         self._rules = [rule for rule in RULES if rule.name in names]
-        self._per_file = per_file
+        self._per_file = context.params["per_file_ignores"] or ()
 
     def of(self, path: str) -> list[Rule]:
         """The rules that are asked of a map."""
@@ -319,7 +325,7 @@ def _treated(
     compiler: Compiler,
     reader: project.Reader,
     texts: Sequence[tuple[str, Text]],
-    rules: _Rules,
+    rules: Rules,
     change: "_Change | None",
 ) -> list[_Result]:
     """Each map, checked, and changed if it is to be."""

@@ -14,7 +14,7 @@ from argmap.syntax.format import format
 @click.command(
     epilog="\b\nExamples:\n  argmap fmt maps/\n  argmap fmt --check --diff map.arg",
 )
-@click.argument("paths", nargs=-1, metavar="[PATH...|-]")
+@loading.maps_argument
 @click.option(
     "--check",
     is_flag=True,

@@ -2,14 +2,14 @@
 
 import os
 from collections.abc import Callable, Mapping
-from math import isnan
 from typing import Any
 from urllib.parse import quote
 
 import click
+from click.core import ParameterSource
 
 from argmap import project
-from argmap.cli import loading
+from argmap.cli import completion, loading
 from argmap.diagnostics import did_you_mean
 from argmap.model import Claim
 from argmap.render import MissingExtra, Style, UnknownName, dot, engine, part, pdf, png, svg
@@ -19,23 +19,17 @@ from argmap.render.export import LARGEST, size
 FORMS = ("svg", "png", "pdf", "dot")
 
 
-def _number(context: click.Context, option: click.Parameter, value: float) -> float:
-    """Refuse "nan", which no range leaves out."""
-    if isnan(value):
-        raise click.BadParameter("it is not a number")
-    return value
-
-
 @click.command(
     epilog="\b\nExamples:\n"
     "  argmap render map.arg -o map.svg\n"
     "  argmap render map.arg --only less-traffic --depth 2 -o part.png",
 )
-@click.argument("path", metavar="MAP")
+@loading.map_argument
 @click.option(
     "-o",
     "--output",
     metavar="FILE",
+    shell_complete=completion.files,
     allow_from_autoenv=False,
     help="Where to; default: MAP.svg beside the map.",
 )
@@ -66,7 +60,7 @@ def _number(context: click.Context, option: click.Parameter, value: float) -> fl
 @click.option(
     "--width",
     type=click.FloatRange(80, 1000),
-    callback=_number,
+    callback=loading.number,
     default=Style().width,
     show_default=True,
     help="Of a card's text, in pixels.",
@@ -74,6 +68,7 @@ def _number(context: click.Context, option: click.Parameter, value: float) -> fl
 @click.option(
     "--only",
     metavar="GROUP|CLAIM",
+    shell_complete=completion.parts,
     allow_from_autoenv=False,
     help="Draw only this group, or claim and reasons.",
 )
@@ -86,6 +81,7 @@ def _number(context: click.Context, option: click.Parameter, value: float) -> fl
 @click.option(
     "--tag",
     multiple=True,
+    shell_complete=completion.tags,
     allow_from_autoenv=False,
     help="Draw only claims with this tag.",
 )
@@ -99,7 +95,7 @@ def _number(context: click.Context, option: click.Parameter, value: float) -> fl
 @click.option(
     "--aspect",
     type=click.FloatRange(0.1, 10),
-    callback=_number,
+    callback=loading.number,
     default=Style().aspect,
     show_default=True,
     help="Of the page: its width by its height, about.",
@@ -110,6 +106,11 @@ def _number(context: click.Context, option: click.Parameter, value: float) -> fl
     metavar="N",
     help="Show N claims, fold the others into their cards; 0: show all.",
 )
+@click.option(
+    "--verdicts", is_flag=True, help="Show on each card whether the claim stands."
+)
+@loading.semantics_option
+@loading.time_limit_option
 @click.option("--salt", default="", help="Keeps ids apart where SVGs share a page.")
 @click.option(
     "--engine",
@@ -121,13 +122,16 @@ def _number(context: click.Context, option: click.Parameter, value: float) -> fl
 @click.option(
     "--scale",
     type=click.FloatRange(0.1, 10),
-    callback=_number,
+    callback=loading.number,
     default=2,
     show_default=True,
     help="Of a PNG: dots for each pixel.",
 )
 @loading.source_option
+@click.pass_context
 def command(
+    context: click.Context,
+    /,
     path: str,
     output: str | None,
     to: str | None,
@@ -136,12 +140,19 @@ def command(
     tag: tuple[str, ...],
     scale: float,
     sources: Mapping[str, str],
+    verdicts: bool,
+    semantics: str,
+    time_limit: float | None,
     **style: Any,
 ) -> None:
     """Draw a map as SVG, PNG, PDF or DOT.
 
     A map with errors is not drawn; they are printed instead.
     """
+    for option in ("semantics", "time_limit") if not verdicts else ():
+        if context.get_parameter_source(option) is ParameterSource.COMMANDLINE:
+            name = option.replace("_", "-")
+            raise click.UsageError(f"--{name} says nothing without --verdicts")
     output = output or (
         "-" if path == "-" else os.path.splitext(path)[0] + f".{to or 'svg'}"
     )
@@ -159,9 +170,14 @@ def command(
             "\n".join([str(error), *did_you_mean(error.name, tuple(error.known))])
         ) from error
     chosen = Style(**style)
+    found = None
+    if verdicts:
+        with loading.solving(time_limit) as deadline:
+            found = loading.evaluated(compiled.map, semantics, deadline)
     try:
         if form == "dot":
-            project.write(output, dot(shown, style=chosen, whole=compiled.map))
+            drawing = dot(shown, style=chosen, whole=compiled.map, verdicts=found)
+            project.write(output, drawing)
             return
         drawing = svg(
             shown,
@@ -169,6 +185,7 @@ def command(
             paragraphs=compiled.paragraphs,
             link=_links(output),
             whole=compiled.map,
+            verdicts=found,
         )
         if form == "svg":
             project.write(output, drawing)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # what needs a solver is loaded when it is asked for
     from argmap.evaluation.sat import Deadline
 
 Accepted: TypeAlias = Literal["all", "some", "none"]
+Word: TypeAlias = Literal["in", "in some", "out", "undecided"]
 
 _VERDICTS: tuple[Verdict, Verdict, Verdict] = ("undecided", "in", "out")
 
@@ -42,6 +43,10 @@ class Evaluation:
     steps: Mapping[str, Verdict]
     accepted: Mapping[str, Accepted]
     none: bool = attrs.field(default=False, kw_only=True)
+
+    def said_of(self, claim: str) -> Word:
+        """The verdict of a claim, by id; "in some" where it is in on some extensions only."""
+        return "in some" if self.accepted[claim] == "some" else self.claims[claim]
 
 
 @attrs.frozen

@@ -65,6 +65,13 @@ class Change(NamedTuple):
     stands: bool
 
 
+class Settlement(NamedTuple):
+    """Changes that together would settle an open claim, and the verdict that it would get."""
+
+    changes: tuple[Change, ...]
+    verdict: Verdict
+
+
 @attrs.frozen
 class Account:
     """Why a claim has its verdict.
@@ -75,15 +82,13 @@ class Account:
     ``turned_by`` are the claims any one of which would turn the verdict if it fell. If the
     verdict is undecided, ``settled_by`` has the smallest changes of other claims that would settle
     it: all changes of one claim; where there is none, those of two among up to 60 claims.
-    ``settled_as`` has for each of them the verdict that the claim would then have.
     """
 
     claim: Claim
     verdict: Verdict
     grounds: tuple[Ground, ...]
     turned_by: tuple[Claim, ...]
-    settled_by: tuple[tuple[Change, ...], ...]
-    settled_as: tuple[Verdict, ...]
+    settled_by: tuple[Settlement, ...]
 
 
 _VERDICTS: dict[int, Verdict] = {IN: "in", OUT: "out", OPEN: "undecided"}
@@ -114,10 +119,12 @@ def explain(found: Grounded, id: str) -> Account:
         grounds,
         tuple(found.map.claim[each] for each in turning),
         tuple(
-            tuple(Change(found.map.claims[node], stands) for node, stands in change)
-            for change, _ in settling
+            Settlement(
+                tuple(Change(found.map.claims[node], stands) for node, stands in change),
+                verdict,
+            )
+            for change, verdict in settling
         ),
-        tuple(verdict for _, verdict in settling),
     )
 
 
@@ -303,10 +310,11 @@ def _open_ways(found: Grounded, target: int) -> _Ways:
     return account
 
 
-def _settling(
-    found: Grounded, target: int
-) -> list[tuple[tuple[tuple[int, bool], ...], Verdict]]:
-    """The smallest changes that would settle an open node, and how; those of near claims first."""
+_Changes: TypeAlias = tuple[tuple[int, bool], ...]
+
+
+def _settling(found: Grounded, target: int) -> list[tuple[_Changes, Verdict]]:
+    """The smallest changes that would settle an open node, those of near claims first."""
     graph, settled = found.graph, found.settled
     labels = settled.labels
     near = [
@@ -315,25 +323,26 @@ def _settling(
         if node < graph.claims and node != target and settled.cause[node] != SUPPOSED
     ]
     still_open = [node for node in near if labels[node] == OPEN][:_MOST_PAIRED]
-    single = [
+    single: list[_Changes] = [
         ((node, stands),)
         for node in near
         for stands in (False, True)
         if labels[node] == OPEN or (labels[node] == IN and not stands)
     ]
-    pairs = [
+    pairs: list[_Changes] = [
         ((one, stands), (other, other_stands))
         for one, other in combinations(still_open, 2)
         for stands in (False, True)
         for other_stands in (False, True)
     ]
-    every: tuple[list[tuple[tuple[int, bool], ...]], ...] = ([*single], [*pairs])
-    for changes in every:
-        settling: list[tuple[tuple[tuple[int, bool], ...], Verdict]] = [
-            (changes[start + at], "in" if outcome.ins[target] >> at & 1 else "out")
-            for start, number, outcome in outcomes(graph, settled, changes)
-            for at in places(outcome.other_than(OPEN, target, number))
-        ]
+    for changes in (single, pairs):
+        settling: list[tuple[_Changes, Verdict]] = []
+        for start, number, outcome in outcomes(graph, settled, changes):
+            ins = {*places(outcome.ins[target])}
+            settling += [
+                (changes[start + at], "in" if at in ins else "out")
+                for at in places(outcome.other_than(OPEN, target, number))
+            ]
         if settling:
             return settling
     return []

@@ -113,6 +113,23 @@ class Haystack:
                 at = folded.content.find(needle, at + len(needle))
 
 
+def begun(text: Text, words: str) -> Iterator[Stretch]:
+    """Where words stand in a text whose last one may be but the start of a word.
+
+    With a blank at their end, the last word is whole. Nothing stands for no words.
+    """
+    folded = _haystack(text).folded
+    needle = Folded(words).content.lstrip()
+    at = folded.content.find(needle) if needle.strip() else -1
+    for _ in range(_MOST_HITS):
+        if at < 0:
+            return
+        start, end = folded.stretch(at, at + len(needle))
+        if not cuts_word(text.content, start, start=True):
+            yield start, end
+        at = folded.content.find(needle, at + 1)
+
+
 @lru_cache(maxsize=32)
 def _haystack(text: Text) -> Haystack:
     return Haystack(text)

@@ -2,17 +2,22 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import graphviz
 
 from argmap.model import ArgumentMap, Claim
+from argmap.render.cards import verdict_of
 from argmap.render.folding import Folded
 from argmap.render.layout import Area, Curve, Layout, Plan, Point
 from argmap.render.letters import plain
 from argmap.render.roles import WORDS, part_of
 from argmap.render.style import Style
 from argmap.render.theme import palette
+
+if TYPE_CHECKING:
+    from argmap.evaluation import Word
+    from argmap.render.cards import Verdicts
 
 _RANKDIR = {"up": "TB", "down": "BT", "left": "LR", "right": "RL"}
 TIP = 9.0
@@ -163,10 +168,11 @@ def labelled(
     whole: ArgumentMap,
     unfolded: ArgumentMap,
     folded: Mapping[str, Folded],
+    verdicts: "Verdicts | None" = None,
 ) -> str:
     """A part of a map as DOT with its text, for plain Graphviz and whatever else reads DOT.
 
-    ``folded`` and ``unfolded`` are as for :func:`argmap.render.cards.cards`.
+    ``folded``, ``unfolded`` and ``verdicts`` are as for :func:`argmap.render.cards.cards`.
     """
     colours = palette(style.theme)
     graph = graphviz.Digraph(
@@ -193,7 +199,9 @@ def labelled(
         graph.attr(label=_quoted(map.title))
     homes: dict[str | None, list[dict[str, str]]] = {}
     for claim in map.claims:
-        node = _node(unfolded, whole, claim, style, folded.get(claim.id))
+        node = _node(
+            unfolded, whole, claim, style, folded.get(claim.id), verdict_of(verdicts, claim)
+        )
         homes.setdefault(_home(map, claim), []).append(node)
     for node in homes.get(None, ()):
         graph.node(**node)
@@ -211,7 +219,7 @@ def labelled(
         parts.setdefault(area.parent if area.parent in map.group else None, []).append(part)
     for part in parts.get(None, ()):
         graph.subgraph(part)
-    for options in _edges(map, style):
+    for options in _edges(map, style, verdicts):
         graph.edge(**options)
     for joint in _joint_nodes(map):
         graph.node(**joint)
@@ -233,6 +241,7 @@ def _node(
     claim: Claim,
     style: Style,
     folded: Folded | None,
+    verdict: "Word | float | None",
 ) -> dict[str, str]:
     from argmap.render.selection import left_out
     from argmap.render.wrap import wrap
@@ -240,6 +249,8 @@ def _node(
     part = part_of(whole, claim)
     colours = palette(style.theme)
     head = WORDS[part] if claim.anonymous else f"{WORDS[part]} · {plain(claim.id)}"
+    if verdict is not None:
+        head += f" · {verdict if isinstance(verdict, str) else f'{verdict:.3f}'}"
     lines = wrap(plain(claim.text), "regular", 12, style.width)
     said = [head, *(x.text for x in lines)]
     if less := left_out(map, whole, claim):
@@ -252,6 +263,12 @@ def _node(
         node |= {"fillcolor": colours.thesis, "fontcolor": colours.on_thesis}
     if part == "unstated":
         node["style"] = "rounded,filled,dashed"
+    if verdict in ("out", "undecided", "in some"):
+        node |= {"fillcolor": colours.page, "fontcolor": colours.text}
+        if verdict == "out":
+            node |= {"fontcolor": colours.muted, "color": colours.line}
+        else:
+            node["style"] = "rounded,filled,dotted"
     return node
 
 
@@ -260,7 +277,9 @@ def _name(kind: str, id: str) -> str:
     return f"{kind} {plain(id)}".replace(":", "﹕").replace("\\", "﹨")
 
 
-def _edges(map: ArgumentMap, style: Style) -> Iterable[dict[str, str]]:
+def _edges(
+    map: ArgumentMap, style: Style, verdicts: "Verdicts | None"
+) -> Iterable[dict[str, str]]:
     colours = palette(style.theme)
     joints = {joint["name"] for joint in _joint_nodes(map)}
     for step in map.steps:
@@ -270,6 +289,8 @@ def _edges(map: ArgumentMap, style: Style) -> Iterable[dict[str, str]]:
             look = {"color": colours.rebuts, "style": "dashed", "arrowtail": "empty"}
         else:
             look = {"color": colours.supports}
+        if verdicts is not None and verdicts.steps.get(step.id) == "out":
+            look |= {"color": f"{look['color']}66", "penwidth": "0.8"}
         target = _name(
             "claim" if isinstance(step.target, Claim) else "step", step.target.id
         )

@@ -480,7 +480,8 @@ _NO_STEPS = PLACES.keys() - {"because", "but"}
 def _step_before(nodes: tuple[Node, ...], index: int) -> tuple[int | None, bool]:
     """The `because` or `but` that a line stands beside, of the last twenty before it.
 
-    A line that could not be read may have been meant to be one. And whether lines stand between that are no premises or undercuts.
+    A line that could not be read may have been meant to be one. And whether lines stand between
+    that are no premises or undercuts.
     """
     parent, at, between = nodes[index].parent, index - 1, False
     for _ in range(20):
