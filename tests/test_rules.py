@@ -5,7 +5,7 @@ import re
 import pytest
 
 from argmap.compiler import Compiler, lint
-from argmap.rules import RULES
+from argmap.rules import RULES, fragile_thesis, idle_premise
 from argmap.rules.reported import REPORTED
 from argmap.text import Text
 from tests.conftest import ON_VERDICTS
@@ -109,3 +109,13 @@ def test_findings_of_an_imported_map_are_its_own(build):
     )
     assert not compiled.diagnostics
     assert not lint(compiled.subject)
+
+
+def test_a_bound_that_was_reached_is_said():
+    """Where claims bear on one another in an enormous circle, the rules on verdicts say so."""
+    rows = ['thesis t "T"\n  because c0\nclaim c1500\n  because e "E"\n']
+    rows += [f'claim c{n} "C{n}"\n  because c{(n + 1) % 3000}\n' for n in range(3000)]
+    subject = Compiler(lambda _: None).compile(Text("map.arg", "".join(rows))).subject
+    for rule in (fragile_thesis.RULE, idle_premise.RULE):
+        (finding,) = lint(subject, [rule])
+        assert "was not looked for" in finding.message
