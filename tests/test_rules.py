@@ -1,16 +1,18 @@
 """Every rule has a page, and fires where its page says so and nowhere else."""
 
+import random
 import re
 
 import pytest
 
 from argmap.compiler import Compiler, lint
-from argmap.rules import RULES, fragile_thesis, idle_premise
+from argmap.rules import RULES, fragile_thesis, idle_premise, no_stable_extension
 from argmap.rules.reported import REPORTED
 from argmap.text import Text
 from tests.conftest import ON_VERDICTS
 
 FENCE = re.compile(r"^```(arg|text)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+KINDS = ("because", "but")
 ON = tuple(rule for rule in RULES if not rule.opt_in)
 
 
@@ -119,3 +121,15 @@ def test_a_bound_that_was_reached_is_said():
     for rule in (fragile_thesis.RULE, idle_premise.RULE):
         (finding,) = lint(subject, [rule])
         assert "was not looked for" in finding.message
+
+
+def test_what_no_solver_can_settle_is_said():
+    """A circle of reasons that is too large for a solver is a finding, and no failure."""
+    draw = random.Random(1)
+    rows = ['thesis t "T"\n  because c0\n']
+    for n in range(2000):
+        rows.append(f'claim c{n} "C{n}"\n')
+        rows += [f"  {draw.choice(KINDS)} c{draw.randrange(2000)}\n" for _ in range(6)]
+    subject = Compiler(lambda _: None).compile(Text("map.arg", "".join(rows))).subject
+    (finding,) = lint(subject, [no_stable_extension.RULE])
+    assert "was not settled: a circle of" in finding.message

@@ -26,6 +26,7 @@ thesis charge "The city should charge for driving into the centre."
 """
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from argmap.diagnostics import Diagnostic, Label, Severity
 from argmap.model import Claim, Step
@@ -58,19 +59,31 @@ def both_sides(subject: Subject, one: Claim, other: Claim) -> Iterator[tuple[Ste
 
     Rebuttals of different speakers are none.
     """
-    targets: dict[tuple[object, ...], Step] = {}
-    for step in subject.map.steps_from(one):
-        targets.setdefault(_end(step), step)
-    for step in subject.map.steps_from(other) if targets else ():
-        first = targets.get(_end(step))
-        if first is None or first.id == step.id:
+    here, there = _by_end(subject, one), _by_end(subject, other)
+    for end in here if len(here) < len(there) else there:
+        first, step = here.get(end), there.get(end)
+        if first is None or step is None or first.id == step.id:
             continue
         if step.kind == "for" or one.by == other.by:
             yield first, step
 
 
-def _end(step: Step) -> tuple[object, ...]:
-    return step.kind, step.undercuts, step.target.id
+_End: TypeAlias = tuple[str, bool, str]
+
+
+def _by_end(subject: Subject, claim: Claim) -> dict[_End, Step]:
+    """The first step of a claim to each end, for or against."""
+    known = subject.once(_ends)
+    if claim.id not in known:
+        found: dict[_End, Step] = {}
+        known[claim.id] = found
+        for step in subject.map.steps_from(claim):
+            found.setdefault((step.kind, step.undercuts, step.target.id), step)
+    return known[claim.id]
+
+
+def _ends(_: Subject) -> dict[str, dict[_End, Step]]:
+    return {}
 
 
 def _does(step: Step) -> str:

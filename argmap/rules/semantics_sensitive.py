@@ -28,7 +28,7 @@ thesis charge "The city should charge for driving into the centre."
 from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic, Severity
-from argmap.rules.no_stable_extension import LIMIT
+from argmap.rules.no_stable_extension import LIMIT, why_not
 from argmap.rules.rule import Rule, Subject
 from argmap.rules.verdicts import verdicts
 from argmap.rules.wording import called
@@ -41,14 +41,15 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     if not still_open:
         return
     from argmap.evaluation import evaluate
+    from argmap.evaluation.framework import TooLarge
     from argmap.evaluation.sat import Deadline, OutOfTime
 
     try:
         with Deadline(LIMIT) as deadline:
             preferred = evaluate(subject.map, "preferred", deadline).claims
-    except OutOfTime:
+    except (OutOfTime, TooLarge) as error:
         yield RULE.finding(
-            f"what is preferred was not settled in {LIMIT:g} seconds",
+            f"what is preferred was not settled: {why_not(error)}",
             still_open[0].name or subject.whole,
             help=(
                 f"`argmap eval {subject.argument} --semantics preferred` takes as long as it needs",
