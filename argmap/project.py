@@ -5,11 +5,14 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
 from argmap.text import STDIN_NAME, Text
+
+if TYPE_CHECKING:
+    from threading import Event
 
 MAP_ENDING = ".arg"
 CONFIGURATION = "argmap.toml"
@@ -99,6 +102,15 @@ def is_same(path: str, other: str) -> bool:
         return False
 
 
+def relative(path: str, folder: str) -> str:
+    """A path seen from a folder, with slashes; on another drive, from its root."""
+    try:
+        path = os.path.relpath(path, folder or os.curdir)
+    except ValueError:
+        path = os.path.abspath(path)
+    return path.replace(os.sep, "/")
+
+
 class Reader:
     """Reads each file once, whatever paths lead to it, and can wait for them to change."""
 
@@ -138,10 +150,13 @@ class Reader:
         real = _real(path)
         self._seen.update({each: stamp(each) for each in self._seen if _real(each) == real})
 
-    def wait(self, paths: Iterable[str]) -> None:
+    def wait(
+        self, paths: Iterable[str], *, settled: int = 50, stop: "Event | None" = None
+    ) -> None:
         """Wait until a file that was read is another, or a path stands for other maps.
 
-        Afterwards nothing counts as read.
+        Afterwards nothing counts as read. A change counts once none has followed for ``settled``
+        ms. When ``stop`` is set, that ends it too.
         """
         from watchfiles import watch
 
@@ -151,8 +166,16 @@ class Reader:
         there = [folder for folder in folders if os.path.isdir(folder)]
         # A change wakes us, and so does time: it may have come before we began to watch, or by
         # a way that the system does not tell of. What a file is like decides.
-        for _ in watch(*there, recursive=False, yield_on_timeout=True, rust_timeout=1000):
-            if self._changed(paths):
+        changes = watch(
+            *there,
+            recursive=False,
+            yield_on_timeout=True,
+            rust_timeout=1000,
+            step=settled,
+            stop_event=stop,
+        )
+        while not self._changed(paths):
+            if next(changes, None) is None:  # stopped
                 break
         self._seen.clear()
         self._texts.clear()
@@ -247,11 +270,7 @@ class Configuration:
 
     def relative(self, path: str) -> str:
         """A path seen from the configuration's folder, with slashes."""
-        try:
-            path = os.path.relpath(path, self._folder or os.curdir)
-        except ValueError:  # on another drive
-            path = os.path.abspath(path)
-        return path.replace(os.sep, "/")
+        return relative(path, self._folder)
 
     def place(self, table: str, key: str | None = None) -> str:
         """Where a table or a key of it is set, such as ``argmap.toml:3``; the file, if unsure."""

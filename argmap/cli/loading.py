@@ -371,19 +371,34 @@ def diff(name: str, old: str, new: str, what: str, colour: bool) -> Iterator[str
 
 
 def at_every_change(
-    run: Callable[[], int], reader: project.Reader, paths: Sequence[str]
+    run: Callable[[], int],
+    reader: project.Reader,
+    paths: Sequence[str],
+    *,
+    clear: bool = True,
 ) -> int:
-    """Run now, and again whenever a file that was read has changed, until interrupted."""
+    """Run now, and again whenever a file that was read has changed, until interrupted.
+
+    On a terminal each run begins on a clear screen, or else goes on beneath the last one.
+    """
+    waiting = True
     try:
         while True:
-            if sys.stdout.isatty():
+            if clear and sys.stdout.isatty():
                 click.clear()
             try:
                 run()
-            except (project.FileError, click.UsageError) as error:
-                click.echo(f"error: {error}", err=True)
+            except (project.FileError, click.ClickException) as error:
+                said = (
+                    error.format_message()
+                    if isinstance(error, click.ClickException)
+                    else error
+                )
+                click.echo(f"error: {said}", err=True)
             sys.stdout.flush()
-            click.echo("Waiting for changes; Ctrl-C ends it.", err=True)
+            if waiting:
+                click.echo("Waiting for changes; Ctrl-C ends it.", err=True)
+            waiting = clear
             reader.wait(paths)
     except KeyboardInterrupt:
         return 0

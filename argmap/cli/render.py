@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -10,13 +11,14 @@ from click.core import ParameterSource
 
 from argmap import project
 from argmap.cli import completion, loading
+from argmap.compiler import Compilation
 from argmap.diagnostics import did_you_mean
-from argmap.model import Claim
+from argmap.model import ArgumentMap, Claim
 from argmap.render import MissingExtra, Style, UnknownName, dot, engine, part, pdf, png, svg
 from argmap.render.engine import EngineError
 from argmap.render.export import LARGEST, size
 
-FORMS = ("svg", "png", "pdf", "dot")
+FORMS = ("svg", "png", "pdf", "dot", "html")
 
 
 @click.command(
@@ -128,13 +130,39 @@ FORMS = ("svg", "png", "pdf", "dot")
     help="Of a PNG: dots for each pixel.",
 )
 @loading.source_option
-@click.pass_context
-def command(
-    context: click.Context,
-    /,
-    path: str,
-    output: str | None,
-    to: str | None,
+def command(path: str, output: str | None, to: str | None, **options: Any) -> None:
+    """Draw a map as SVG, PNG, PDF or DOT, or make a page of it.
+
+    A map with errors is not drawn; they are printed instead.
+    """
+    output, form = target(path, output, to, **options)
+    if form != "dot" and options["engine"] == "pygraphviz":
+        engine.start()
+    draw(loading.load(path, options["sources"]), output, form, **options)
+
+
+def target(
+    path: str, output: str | None, to: str | None, *, verdicts: bool, **_: Any
+) -> tuple[str, str]:
+    """Where the drawing goes, and in which form."""
+    context = click.get_current_context()
+    for option in ("semantics", "time_limit") if not verdicts else ():
+        if context.get_parameter_source(option) is ParameterSource.COMMANDLINE:
+            name = option.replace("_", "-")
+            raise click.UsageError(f"--{name} says nothing without --verdicts")
+    output = output or (
+        "-" if path == "-" else os.path.splitext(path)[0] + f".{to or 'svg'}"
+    )
+    if path != "-" and os.path.isdir(path):
+        raise click.UsageError(f"`{path}` is a folder: name a map in it")
+    return output, to or _ending(output)
+
+
+def draw(
+    compiled: Compilation,
+    output: str,
+    form: str,
+    *,
     only: str | None,
     depth: int | None,
     tag: tuple[str, ...],
@@ -145,23 +173,7 @@ def command(
     time_limit: float | None,
     **style: Any,
 ) -> None:
-    """Draw a map as SVG, PNG, PDF or DOT.
-
-    A map with errors is not drawn; they are printed instead.
-    """
-    for option in ("semantics", "time_limit") if not verdicts else ():
-        if context.get_parameter_source(option) is ParameterSource.COMMANDLINE:
-            name = option.replace("_", "-")
-            raise click.UsageError(f"--{name} says nothing without --verdicts")
-    output = output or (
-        "-" if path == "-" else os.path.splitext(path)[0] + f".{to or 'svg'}"
-    )
-    if path != "-" and os.path.isdir(path):
-        raise click.UsageError(f"`{path}` is a folder: name a map in it")
-    form = to or _ending(output)
-    if form != "dot" and style["engine"] == "pygraphviz":
-        engine.start()
-    compiled = loading.load(path, sources)
+    """Draw a map without errors, and write the drawing."""
     loading.spare_inputs(output, [compiled], sources)
     try:
         shown = part(compiled.map, only=only, depth=depth, tags=tag)
@@ -171,13 +183,20 @@ def command(
         ) from error
     chosen = Style(**style)
     found = None
-    if verdicts:
+    if form == "html" and verdicts and semantics != "grounded":
+        raise click.UsageError(
+            "the page knows the grounded verdicts: leave --semantics out"
+        )
+    if verdicts and form != "html":  # which reckons them by itself
         with loading.solving(time_limit) as deadline:
             found = loading.evaluated(compiled.map, semantics, deadline)
     try:
         if form == "dot":
             drawing = dot(shown, style=chosen, whole=compiled.map, verdicts=found)
             project.write(output, drawing)
+            return
+        if form == "html":
+            project.write(output, _page(shown, compiled, chosen, verdicts))
             return
         drawing = svg(
             shown,
@@ -202,6 +221,22 @@ def command(
             )
     except (MissingExtra, EngineError) as error:
         raise click.ClickException(str(error)) from error
+
+
+def _page(shown: ArgumentMap, compiled: Compilation, style: Style, verdicts: bool) -> str:
+    from argmap.compiler import lint
+    from argmap.render.html import Matter, html
+
+    subject = compiled.subject
+    matter = Matter(
+        subject.texts,
+        subject.readings,
+        lint(subject),
+        compiled.paragraphs,
+        partial(project.relative, folder=os.path.dirname(subject.file.name)),
+        verdicts,
+    )
+    return html(shown, matter, style=style, whole=compiled.map)
 
 
 def _ending(output: str) -> str:

@@ -526,7 +526,8 @@ def _step(
     page.add(
         f'<g id="{page.id("step", step.id)}" class="step {kind}'
         f'{" out" if verdict == "out" else ""}" '
-        f'data-from="{escape(sources)}" data-to="{escape(plain(step.target.id))}"'
+        f'data-step="{escape(plain(step.id))}" data-from="{escape(sources)}" '
+        f'data-to="{escape(plain(step.target.id))}"'
         f"{_judged(verdict)}>",
         f"<title>{escape(said)}</title>",
     )
