@@ -1,10 +1,10 @@
-"""Two claims that contradict each other are reasons for the same claim, or rebut the same one.
+"""Two claims that contradict each other are reasons for the same claim.
 
 Only one of them can stand, so the map counts a reason that it must give up. If the claim
 follows either way, that is a dilemma, and a good one; but then the reason is that it follows
 either way, not that both hold: link the alternative and the two conditionals as premises of one
-step. Two rebuttals, or undercuts, may contradict each other where different speakers (`by:`) make
-them: the one says that it goes too far, the other that it does not go far enough.
+step. Rebuttals and undercuts are another matter: a claim that falls whichever of two contraries is
+true has met a good objection, and to one it goes too far, to another not far enough.
 
 Bad:
 
@@ -26,7 +26,6 @@ thesis charge "The city should charge for driving into the centre."
 """
 
 from collections.abc import Iterator
-from typing import TypeAlias
 
 from argmap.diagnostics import Diagnostic, Label, Severity
 from argmap.model import Claim, Step
@@ -34,66 +33,48 @@ from argmap.rules.rule import Rule, Subject
 from argmap.rules.wording import called
 
 DILEMMA = "for a dilemma, link the alternative and two conditionals by `and`"
-_CHOICE = "keep the one that is meant, or say with `by` who says which"
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    """Every two contraries that are premises of different steps for, or against, one target."""
+    """Every two contraries that are premises of different steps for one claim."""
     for pair in subject.map.contraries:
         for first, step in both_sides(subject, pair.first, pair.second):
             spans = (
-                (first.span, f"{called(pair.first)} {_does(first)} here"),
+                (first.span, f"{called(pair.first)} supports it here"),
                 (pair.span, "they contradict each other here"),
             )
             yield RULE.finding(
                 f"{called(pair.first)} and {called(pair.second)} contradict each other, "
-                f"and both {_do(step)}",
+                f"and both support {called(step.target)}",
                 step.span or subject.whole,
                 labels=[Label(span, said) for span, said in spans if span],
-                help=(DILEMMA if step.kind == "for" else _CHOICE,),
+                help=(DILEMMA,),
             )
 
 
 def both_sides(subject: Subject, one: Claim, other: Claim) -> Iterator[tuple[Step, Step]]:
-    """The steps, one from each of two claims, to the same end.
-
-    Rebuttals of different speakers are none.
-    """
-    here, there = _by_end(subject, one), _by_end(subject, other)
-    for end in here if len(here) < len(there) else there:
-        first, step = here.get(end), there.get(end)
-        if first is None or step is None or first.id == step.id:
-            continue
-        if step.kind == "for" or one.by == other.by:
+    """The steps, one from each of two claims, for the same claim."""
+    here, there = _by_target(subject, one), _by_target(subject, other)
+    for target in here if len(here) < len(there) else there:
+        first, step = here.get(target), there.get(target)
+        if first is not None and step is not None and first.id != step.id:
             yield first, step
 
 
-_End: TypeAlias = tuple[str, bool, str]
-
-
-def _by_end(subject: Subject, claim: Claim) -> dict[_End, Step]:
-    """The first step of a claim to each end, for or against."""
-    known = subject.once(_ends)
+def _by_target(subject: Subject, claim: Claim) -> dict[str, Step]:
+    """The first step of a claim for each other one."""
+    known = subject.once(_known)
     if claim.id not in known:
-        found: dict[_End, Step] = {}
-        known[claim.id] = found
+        found: dict[str, Step] = {}
         for step in subject.map.steps_from(claim):
-            found.setdefault((step.kind, step.undercuts, step.target.id), step)
+            if step.kind == "for":
+                found.setdefault(step.target.id, step)
+        known[claim.id] = found
     return known[claim.id]
 
 
-def _ends(_: Subject) -> dict[str, dict[_End, Step]]:
+def _known(_: Subject) -> dict[str, dict[str, Step]]:
     return {}
-
-
-def _does(step: Step) -> str:
-    return "supports it" if step.kind == "for" else "speaks against it"
-
-
-def _do(step: Step) -> str:
-    if step.undercuts:
-        return "undercut the same step"
-    return f"{'support' if step.kind == 'for' else 'rebut'} {called(step.target)}"
 
 
 RULE = Rule("both-sides", Severity.WARNING, __doc__, check)

@@ -116,16 +116,11 @@ def _instead(subject: Subject, one: Claim, other: Claim) -> tuple[str, ...]:
     steps = next(both_sides(subject, one, other), None)
     if steps is None:
         return ()
-    kept = f"keep the one that is meant: both bear on {_target(steps[0])}"
-    return (kept, DILEMMA) if steps[0].kind == "for" else (kept,)
+    return (f"keep one as a reason for {called(steps[0].target)}", DILEMMA)
 
 
 def _claims(step: Step) -> list[Claim]:
     return [premise.claim for premise in step.premises]
-
-
-def _target(step: Step) -> str:
-    return "one step" if step.undercuts else called(step.target)
 
 
 def _fix(subject: Subject, claim: Claim, words: str) -> Fix | None:
