@@ -57,6 +57,7 @@ def _configured(context: click.Context) -> Callable[[str], files.Settings]:
             Rules(chosen).of,
             {id: os.path.abspath(path) for id, path in sources.items()},
             chosen.params["language"],
+            os.path.abspath(found.text.name) if found.text else None,
         )
 
     return configured
