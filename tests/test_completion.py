@@ -4,7 +4,6 @@ import os
 import select
 import shutil
 import subprocess
-import sys
 import time
 
 import click
@@ -151,28 +150,17 @@ SHELLS = {
         ("argmap solve note", "argmap solve notes.txt"),
     ],
 )
-def test_in_the_shell_itself(shell, typed, becomes, folder, tmp_path):
+def test_in_the_shell_itself(shell, typed, becomes, folder, installed):
     """Switched on as the page says, the tab key writes the rest of a word."""
     if shutil.which(shell) is None:
         pytest.skip(f"there is no {shell}: apt-get install {shell}")
     pty = pytest.importorskip("pty")
     fcntl, termios = pytest.importorskip("fcntl"), pytest.importorskip("termios")
-    program = tmp_path / "bin" / "argmap"
-    program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m argmap "$@"\n')
-    program.chmod(0o755)
     options, start = SHELLS[shell]
     line = start.removeprefix("autoload -Uz compinit && compinit -D; ")
     assert line in (ROOT / "docs" / "cli.md").read_text("utf-8").replace("\\|", "|")
     ours, theirs = pty.openpty()
-    env = {
-        **os.environ,
-        "PATH": f"{program.parent}:{os.environ['PATH']}",
-        "PYTHONPATH": str(ROOT),
-        "HOME": str(tmp_path),
-        "TERM": "dumb" if shell != "fish" else "xterm",
-        "PS1": "> ",
-    }
+    env = {**installed, "TERM": "dumb" if shell != "fish" else "xterm", "PS1": "> "}
     process = subprocess.Popen(
         [shell, *options],
         stdin=theirs,
