@@ -91,7 +91,7 @@ class Compiler:
         language: str | None = None,
     ) -> None:
         self._read = read
-        self._sources = sources or {}
+        self.sources = sources or {}
         self._language = language
         self._parser = Parser()
 
@@ -123,7 +123,7 @@ class Compiler:
 
     def text_of(self, source: Source) -> Text | None:
         """What the file of a source holds; None where there is none that can be read."""
-        path = self._sources.get(source.id, source.path)
+        path = self.sources.get(source.id, source.path)
         return None if path is None else self._read(path)
 
     def _load(self, path: str) -> Tree | None:

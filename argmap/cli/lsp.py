@@ -64,6 +64,7 @@ def _configured(context: click.Context) -> Callable[[str], files.Settings]:
             rules.of,
             {id: os.path.abspath(path) for id, path in sources.items()},
             params["language"],
+            os.path.abspath(found.text.name) if found.text else None,
         )
 
     return configured

@@ -259,17 +259,19 @@ def _join(view: View, first: int, last: int) -> Iterator[Action]:
     place = siblings.index(at)
     after = siblings[place + 1] if place + 1 < len(siblings) else -1
     if last >= after >= 0 and last < subtree(tree, after):
-        pairs = [(at, after, "these two")]
+        pairs = [(at, after, "these two {}s")]
     elif last < subtree(tree, at):
-        pairs = [(siblings[place - 1], at, "the one above")] if place else []
-        pairs += [(at, after, "the one below")] if after >= 0 and not place else []
+        pairs = [(siblings[place - 1], at, "with the {} above")] if place else []
+        pairs += [(at, after, "with the {} below")] if after >= 0 and not place else []
     else:
         return
     for one, other, which in pairs:
         edit = _joined(view, one, other)
         if edit is not None:
-            title = "Join " + (which if which == "these two" else f"with {which}")
-            yield Action(f"{title} into linked premises", "rewrite", (edit,))
+            line = tree.nodes[one].line
+            thing = _THINGS[line.keyword] if isinstance(line, ClaimLine) else ""
+            title = f"Join {which.format(thing)} into linked premises"
+            yield Action(title, "rewrite", (edit,))
             return
 
 
@@ -314,6 +316,9 @@ def _joined(view: View, one: int, other: int) -> Edit | None:
             wanted = inner if stays else inner + _unit(tree)
             (rest if stays else own).append(_shifted(_piece(tree, each), moved, wanted))
     return _rows_edit(tree, other, end, "".join([*own, *rest]))
+
+
+_THINGS = {"because": "reason", "but": "rebuttal", "unless": "undercut"}
 
 
 def _draws(line: object) -> bool:

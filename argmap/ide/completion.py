@@ -40,7 +40,7 @@ _TAGS = re.compile(
 _SOURCE = re.compile(rf"quote[ \t]+({_NAME})?\Z")
 _QUOTED = re.compile(rf'quote[ \t]+({_NAME})[ \t]*"((?:[^"\\]|\\.)*)\Z', re.DOTALL)
 _VALUE = re.compile(rf'([^\W\d_][{NAME_LETTERS}]*):[ \t]*("?[^"]*)\Z', re.DOTALL)
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s)|\n\s*\n")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s|\Z)|\n\s*\n")
 _BREAK = re.compile(r"[,;:–—](?=\s)")
 
 KEYWORD_HELP = {
@@ -328,10 +328,15 @@ def _words(view: View, offset: int, source: str, typed: str) -> Iterator[Proposa
     assert last is not None
     span = Span(view.file, offset - len(last[0]), offset)
     seen = set()
-    for start, end in islice(begun(text, tail), _MOST_PASSAGES):
+    found = list(islice(begun(text, tail), _MOST_PASSAGES))
+    whole = not found and span.text.content.endswith(tail, 0, offset)
+    if whole:  # in another case perhaps; then all that is typed is written anew
+        span = Span(view.file, offset - len(tail), offset)
+        found = list(islice(begun(text, tail, any_case=True), _MOST_PASSAGES))
+    for start, end in found:
         # The words go on from the start of the one that is being typed.
-        at = end
-        if last[0]:
+        at = start if whole else end
+        if last[0] and not whole:
             at = max(start, *(text.content.rfind(sign, start, end) + 1 for sign in " \n\t"))
         while at < len(text.content) and text.content[at].isspace():
             at += 1

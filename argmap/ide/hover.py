@@ -23,6 +23,7 @@ from argmap.text import Span
 MOST = 8
 """Reasons, rebuttals and other claims that are listed; the rest is counted."""
 _LONGEST = 1_000
+_SIGN = re.compile(r"([\\`*_{}\[\]<>()#+!|~&])")
 STANDS = {"in": "stands", "out": "falls", "undecided": "stays open"}
 """What becomes of a claim, by its verdict."""
 
@@ -192,7 +193,8 @@ def _marked(spans: tuple[Span, ...]) -> str:
 
 
 def _flat(words: str) -> str:
-    return escaped(re.sub(r"\s+", " ", words))
+    """Some words out of a longer text, as Markdown, on one line."""
+    return _SIGN.sub(r"\\\1", re.sub(r"\s+", " ", words))
 
 
 def _source(view: View, id: str) -> Iterator[str]:
@@ -225,7 +227,7 @@ def _many(count: int, thing: str) -> str:
 
 def escaped(words: str) -> str:
     """Words as Markdown that shows them as they are, on one line."""
-    return re.sub(r"([\\`*_{}\[\]<>()#+!|~&])", r"\\\1", " ".join(words.split()))
+    return _flat(words).strip()
 
 
 KEY_HELP = {

@@ -134,6 +134,11 @@ def rename(
             f"`{name}` is no name: a letter comes first, then letters, digits, - or _, "
             "without blanks"
         )
+    if mention.symbol.kind == "source" and mention.symbol.id in view.compiler.sources:
+        raise Refused(
+            f"the configuration names `{mention.symbol.id}` too, to say where its text is: "
+            "give it the new name there first"
+        )
     others = tuple(others)
     _unused(view, mention.symbol, name, others)
     found: dict[tuple[str, int], tuple[str, Edit]] = {}

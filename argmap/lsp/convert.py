@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from lsprotocol import types
@@ -144,8 +144,10 @@ COMPLETION_KINDS = {
 }
 
 
-def completion_list(found: Proposals, encoding: str) -> types.CompletionList:
-    """What may be written."""
+def completion_list(
+    found: Proposals, encoding: str, forms: Sequence[types.MarkupKind] | None
+) -> types.CompletionList:
+    """What may be written; ``forms`` are those in which the editor shows text."""
     return types.CompletionList(
         is_incomplete=found.partial,
         items=[
@@ -156,7 +158,9 @@ def completion_list(found: Proposals, encoding: str) -> types.CompletionList:
                 else None,
                 kind=COMPLETION_KINDS[each.kind],
                 detail=each.detail or None,
-                documentation=_markdown(each.documentation),
+                documentation=markup(each.documentation, forms)
+                if each.documentation
+                else None,
                 sort_text=f"{number:04}",
                 filter_text=each.filter or None,
                 text_edit=types.TextEdit(range_of(each.span, encoding), each.new),
@@ -166,8 +170,12 @@ def completion_list(found: Proposals, encoding: str) -> types.CompletionList:
     )
 
 
-def _markdown(words: str) -> types.MarkupContent | None:
-    return types.MarkupContent(types.MarkupKind.Markdown, words) if words else None
+def markup(markdown: str, forms: Sequence[types.MarkupKind] | None) -> types.MarkupContent:
+    """Markdown, or plain words for an editor that shows no other form."""
+    if forms and types.MarkupKind.Markdown not in forms:
+        plain = re.sub(r"\\(.)|\*\*|`", r"\1", markdown)
+        return types.MarkupContent(types.MarkupKind.PlainText, plain)
+    return types.MarkupContent(types.MarkupKind.Markdown, markdown)
 
 
 def semantic_tokens(

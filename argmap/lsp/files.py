@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
@@ -14,14 +15,20 @@ from argmap.ide.view import View
 from argmap.rules.rule import Rule
 from argmap.text import Text
 
+_MOST_FOLDERS, _MOST_MAPS = 10_000, 2_000
+
 
 class Settings(NamedTuple):
-    """What the configuration of a folder says: which rules are asked of a map by its path, where
-    the texts of sources are, and the language of maps whose sources have none."""
+    """What the configuration of a folder says.
+
+    Which rules are asked of a map, by its path; where the texts of sources are; the language of
+    maps whose sources have none; and the file that says so, if there is one.
+    """
 
     rules_of: Callable[[str], Sequence[Rule]]
     sources: Mapping[str, str]
     language: str | None
+    file: str | None = None
 
 
 Configured: TypeAlias = Callable[[str], Settings]
@@ -43,6 +50,7 @@ class _Root:
 
     compiler: Compiler
     settings: Settings
+    configured: object
     read: dict[str, tuple[object, Text | None]]
     view: View | None = None
 
@@ -68,7 +76,7 @@ class Files:
             self._roots.pop(key, None)
             return None
         root = self._roots.get(key)
-        if root is None:
+        if root is None or root.configured != _written(root.settings):
             root = self._roots[key] = self._root(key)
         if root.view is None or self._changed(root):
             text = self._read(root, key, _name(key))
@@ -83,8 +91,7 @@ class Files:
         """The view of each map that is open or stands in one of the folders."""
         keys = dict.fromkeys(key for key, each in self.open.items() if is_map(key, each))
         for folder in folders:
-            found = project.find([folder], lambda _: None) if os.path.isdir(folder) else ()
-            keys |= dict.fromkeys(_slashes(os.path.abspath(path)) for path in found)
+            keys |= dict.fromkeys(islice(_maps_beneath(folder), _MOST_MAPS))
         for key in keys:
             view = self.view(key)
             if view is not None:
@@ -107,7 +114,7 @@ class Files:
             self._trouble(error)
             settings = Settings(lambda _: DEFAULT_RULES, {}, None)
         read: dict[str, tuple[object, Text | None]] = {}
-        root = _Root(Compiler(lambda _: None), settings, read)
+        root = _Root(Compiler(lambda _: None), settings, _written(settings), read)
 
         def reader(name: str) -> Text | None:
             path = _slashes(os.path.normpath(os.path.join(folder, name)))
@@ -140,6 +147,24 @@ class Files:
         return (
             project.stamp(key) if document is None else (document.version, document.content)
         )
+
+
+def _written(settings: Settings) -> object:
+    """What is another value once the configuration was written."""
+    return settings.file and project.stamp(settings.file)
+
+
+def _maps_beneath(folder: str) -> Iterator[str]:
+    """The maps of a folder and those in it; of an enormous one some."""
+    for number, (root, folders, files) in enumerate(os.walk(folder)):
+        if number == _MOST_FOLDERS:
+            return
+        folders[:] = sorted(
+            name for name in folders if name[0] != "." and name != "node_modules"
+        )
+        for name in sorted(files):
+            if name.endswith(project.MAP_ENDING) and name[0] != ".":
+                yield _slashes(os.path.join(root, name))
 
 
 def is_map(key: str, document: Document) -> bool:

@@ -59,21 +59,25 @@ class Wording(NamedTuple):
 
 def wordings(subject: Subject) -> dict[str, Wording]:
     """The wording of each claim that has words, by its id."""
-    found = {}
-    for claim in subject.map.claims:
-        words = plain_words(claim.text)
-        if not words:
-            continue
-        if subject.english(claim) and _is_latin(claim.text):
-            tokens = tokens_of(claim.text)
-            gist, denied, plain = _read(tokens)
-            if _SYMBOL.search(claim.text):
-                gist, denied, plain = (), (), False
-            plain = plain and not is_question(claim.text)
-            found[claim.id] = Wording(words, tuple(tokens), gist, denied, plain)
-        else:
-            found[claim.id] = Wording(words)
-    return found
+    read = (
+        (each.id, _wording(each.text, subject.english(each))) for each in subject.map.claims
+    )
+    return {id: wording for id, wording in read if wording is not None}
+
+
+@lru_cache(maxsize=20_000)
+def _wording(text: str, english: bool) -> Wording | None:
+    """The wording of a claim's text; an editor asks for the same ones after each keystroke."""
+    words = plain_words(text)
+    if not words:
+        return None
+    if not english or not _is_latin(text):
+        return Wording(words)
+    tokens = tokens_of(text)
+    gist, denied, plain = _read(tokens)
+    if _SYMBOL.search(text):
+        gist, denied, plain = (), (), False
+    return Wording(words, tuple(tokens), gist, denied, plain and not is_question(text))
 
 
 def terms(subject: Subject) -> dict[str, dict[str, str]]:

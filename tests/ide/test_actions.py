@@ -183,7 +183,7 @@ def test_join_reasons(do):
     scheme: sign
   but h "H is so."
 """
-    new = do(content, "Join with the one above")
+    new = do(content, "Join with the reason above")
     assert (
         new
         == """thesis a "A is so."
@@ -211,7 +211,7 @@ def test_join_reasons(do):
 def test_join_what_is_selected(do):
     """A selection over two reasons joins these, and a reason and a rebuttal are never joined."""
     content = 'thesis a "A."\n  because ‸b "B."\n  because c‸ "C."\n'
-    assert do(content, "Join these two") == (
+    assert do(content, "Join these two reasons") == (
         'thesis a "A."\n  because b "B."\n    and c "C."\n'
     )
     assert do('thesis a "A."\n  because b "B."\n  but c‸ "C."\n', "Join") is None

@@ -6,6 +6,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import pytest_asyncio
 from lsprotocol import types
@@ -68,11 +69,20 @@ class Session:
 
     async def checked(self, uri: str) -> None:
         """Wait until findings of the newest version have come."""
+        published = self.client.published
+        await self.until(lambda: published.get(uri, (None,))[0] == self.versions[uri])
+
+    async def until(self, holds: Callable[[], object]) -> None:
+        """Wait until something holds."""
         for _ in range(200):
-            if self.client.published.get(uri, (None,))[0] == self.versions[uri]:
+            if holds():
                 return
             await asyncio.sleep(0.05)
-        raise AssertionError(f"no findings of {uri} came")
+        raise AssertionError("it never came to hold")
+
+    def path(self, uri: str) -> Path:
+        """The file of an address."""
+        return Path(unquote(urlsplit(uri).path))
 
     def found(self, uri: str) -> list[types.Diagnostic]:
         """What was found last in a document."""
@@ -91,6 +101,7 @@ def make_client() -> LanguageClient:
     client = make_test_lsp_client()
     client.published = {}
     client.registered = []
+    client.refreshed = []
     del client.protocol.fm.features[types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS]
 
     @client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
@@ -101,6 +112,14 @@ def make_client() -> LanguageClient:
     @client.feature(types.CLIENT_REGISTER_CAPABILITY)
     def register(params: types.RegistrationParams) -> None:
         client.registered += [each.method for each in params.registrations]
+
+    @client.feature(types.WORKSPACE_INLAY_HINT_REFRESH)
+    def hints(_: None) -> None:
+        client.refreshed.append("inlay hints")
+
+    @client.feature(types.WORKSPACE_CODE_LENS_REFRESH)
+    def lenses(_: None) -> None:
+        client.refreshed.append("code lenses")
 
     return client
 
@@ -131,7 +150,8 @@ async def start(tmp_path: Path) -> AsyncIterator[Start]:
         )
         client = await config.start()
         capabilities = client_capabilities("visual-studio-code")
-        assert capabilities.general
+        assert capabilities.general and capabilities.workspace
+        capabilities.workspace.inlay_hint = types.InlayHintWorkspaceClientCapabilities(True)
         capabilities.general.position_encodings = encodings
         await client.initialize_session(
             types.InitializeParams(
