@@ -113,10 +113,12 @@ def test_findings_of_an_imported_map_are_its_own(build):
     assert not lint(compiled.subject)
 
 
-def test_a_bound_that_was_reached_is_said():
-    """Where claims bear on one another in an enormous circle, the rules on verdicts say so."""
-    rows = ['thesis t "T"\n  because c0\nclaim c1500\n  because e "E"\n']
-    rows += [f'claim c{n} "C{n}"\n  because c{(n + 1) % 3000}\n' for n in range(3000)]
+def test_a_bound_that_was_reached_is_said(monkeypatch):
+    """Where a circle of claims takes more than may be spent, the rules on verdicts say so."""
+    monkeypatch.setattr("argmap.rules.verdicts.EFFORT", 100)
+    monkeypatch.setattr("argmap.rules.idle_premise.EFFORT", 100)
+    rows = ['thesis t "T"\n  because c0\nclaim c150\n  because e "E"\n']
+    rows += [f'claim c{n} "C{n}"\n  because c{(n + 1) % 300}\n' for n in range(300)]
     subject = Compiler(lambda _: None).compile(Text("map.arg", "".join(rows))).subject
     for rule in (fragile_thesis.RULE, idle_premise.RULE):
         (finding,) = lint(subject, [rule])

@@ -173,17 +173,19 @@ class _Work:
     def settle_together(self, members: list[int]) -> None:
         """Work out nodes that depend on one another."""
         helps, attacks = self.graph.helps, self.graph.attacks
-        inside = set(members)
+        # What leads to a node comes before it where it can, so that what is found out about one
+        # goes a long way in one round.
+        rank = {node: at for at, node in enumerate(reversed(members))}
         circles = components(members, self.graph.reasons.__getitem__)
         long = [circle for circle in circles if len(circle) > 1]
-        pending: Iterable[int] = members
+        pending: Iterable[int] = rank
         while pending:
             changed = [node for node in pending if self.settle(node)]
             self.spend(len(changed))
             if not changed:
                 changed = [node for circle in long for node in self.fell_unfounded(circle)]
-            after = (each for node in changed for each in (*helps[node], *attacks[node]))
-            pending = dict.fromkeys(each for each in after if each in inside)
+            after = {each for node in changed for each in (*helps[node], *attacks[node])}
+            pending = sorted(after & rank.keys(), key=rank.__getitem__)
 
     def fell_unfounded(self, circle: list[int]) -> list[int]:
         """Fell what of a circle of reasons would stand only by itself; what that changes.
@@ -193,12 +195,13 @@ class _Work:
         """
         helps, outs, everywhere = self.graph.helps, self.outs, self.everywhere
         reached = dict.fromkeys(circle, 0)
-        pending: Iterable[int] = circle
+        rank = {node: at for at, node in enumerate(reversed(circle))}
+        pending: Iterable[int] = rank
         while pending:
             changed = [node for node in pending if self._reach(node, reached)]
             self.spend(len(changed))
-            after = (each for node in changed for each in helps[node])
-            pending = dict.fromkeys(each for each in after if each in reached)
+            after = {each for node in changed for each in helps[node]}
+            pending = sorted(after & rank.keys(), key=rank.__getitem__)
         changed = []
         for node, where in reached.items():
             falls = everywhere & ~where & ~outs[node]
