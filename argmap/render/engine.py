@@ -35,6 +35,15 @@ class Stumble(EngineError):
         super().__init__(f"Graphviz could not lay out the map: {why}")
 
 
+class Late(Stumble):
+    """Graphviz was stopped because it took too long."""
+
+    def __init__(self, limit: float) -> None:
+        super().__init__(
+            f"it did not finish within {limit:g} seconds; the layout `tidy` needs no Graphviz"
+        )
+
+
 def place(dot: str, engine: Engine = "pygraphviz", limit: float = LIMIT) -> bytes:
     """Lay out a graph given as DOT; the answer is Graphviz's ``json0``.
 
@@ -159,7 +168,7 @@ class _Child:
             self._started()
             for dot in asked:
                 self._ask(dot)
-            return Stumble(_late(limit) if late else "it crashed")
+            return Late(limit) if late else Stumble("it crashed")
         kind, answer = said
         if kind == b"!":
             raise EngineError(
@@ -176,10 +185,6 @@ def _heard(process: "subprocess.Popen[bytes]") -> tuple[bytes, bytes] | None:
     answer = process.stdout.read(int.from_bytes(head[1:], "big"))
     whole = len(head) == 9 and len(answer) == int.from_bytes(head[1:], "big")
     return (head[:1], answer) if whole else None
-
-
-def _late(limit: float) -> str:
-    return f"it did not finish within {limit:g} seconds"
 
 
 _child = _Child()
@@ -199,7 +204,7 @@ def _system(dot: str, limit: float) -> bytes:
     except OSError as error:
         raise EngineError(f"`dot` could not be started: {error}") from error
     except subprocess.TimeoutExpired as error:
-        raise Stumble(_late(limit)) from error
+        raise Late(limit) from error
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines()
         raise Stumble(said[-1] if said else "it crashed")

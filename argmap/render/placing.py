@@ -66,8 +66,12 @@ def lay_out(plan: Plan, layout: Layouts = "auto", name: Engine = "pygraphviz") -
     set in rows, as words in a paragraph.
     """
     if layout == "dot" or (layout == "auto" and suits_dot(plan)):
-        parts = [(part, _laid_out(part, name)) for part in _components(plan)]
-        return _packed(parts, plan.aspect)
+        try:
+            parts = [(part, _laid_out(part, name)) for part in _components(plan)]
+            return _packed(parts, plan.aspect)
+        except engine.Stumble:
+            if layout == "dot":
+                raise
     from argmap.render import tidy
 
     return tidy.lay_out(plan)
@@ -227,17 +231,23 @@ def _best(plan: Plan, name: Engine) -> tuple[Plan, Layout]:
     # Where Graphviz begins decides which wires cross in the end; the map's own order is
     # given up only for something.
     turned = attrs.evolve(plan, boxes=plan.boxes[::-1])
-    first, *others = _each([plan, turned] if tries else [plan], name)
-    best, found = plan, first[1] or _simpler(plan, name)
+    with closing(_each([plan, turned] if tries else [plan], name)) as both:
+        _, first = next(both)
+        if isinstance(first, engine.Late):
+            raise first
+        others = list(both)
+    best, found = plan, first if isinstance(first, Layout) else _simpler(plan, name)
     if not tries:
         return best, found
     cost = _cost(plan, found)
 
-    def consider(other: Plan, layout: Layout | None, handicap: float = 0) -> None:
+    def consider(other: Plan, layout: Layout | engine.Stumble, handicap: float = 0) -> None:
         nonlocal best, found, cost, tries
         tries -= 1
-        if layout and (price := _cost(other, layout) + handicap) < cost:
-            best, found, cost = other, layout, price
+        if isinstance(layout, Layout):
+            price = _cost(other, layout) + handicap
+            if price < cost:
+                best, found, cost = other, layout, price
 
     for other in others:
         consider(*other, CROSSING)
@@ -263,15 +273,17 @@ def _once(plan: Plan, name: Engine) -> Layout:
     return _read(plan, engine.place(digraph.question(plan), name))
 
 
-def _each(plans: Iterable[Plan], name: Engine) -> Generator[tuple[Plan, Layout | None]]:
-    """Each plan and its layout, or None where Graphviz stumbles over it."""
+def _each(
+    plans: Iterable[Plan], name: Engine
+) -> Generator[tuple[Plan, Layout | engine.Stumble]]:
+    """Each plan and its layout, or why Graphviz has none."""
     plans = list(plans)
     with closing(engine.places(map(digraph.question, plans), name)) as answers:
         for plan, said in zip(plans, answers, strict=True):
             try:
-                yield plan, None if isinstance(said, engine.Stumble) else _read(plan, said)
-            except engine.Stumble:
-                yield plan, None
+                yield plan, said if isinstance(said, engine.Stumble) else _read(plan, said)
+            except engine.Stumble as error:
+                yield plan, error
 
 
 def _read(plan: Plan, said: bytes) -> Layout:

@@ -12,9 +12,9 @@ import attrs
 import pytest
 
 from argmap.model import ArgumentMap, Claim
-from argmap.render import MissingExtra, Style, dot, pdf, png, svg
+from argmap.render import MissingExtra, Style, dot, engine, pdf, png, svg
 from argmap.render.digraph import question
-from argmap.render.engine import EngineError, Stumble, _child, place, places
+from argmap.render.engine import EngineError, Late, Stumble, _child, place, places
 from argmap.render.layout import Box, Plan
 from argmap.render.theme import DARK, LIGHT
 
@@ -276,6 +276,17 @@ def test_machine_s_own_graphviz_draws_the_same(toll: ArgumentMap) -> None:
     labels = [sorted(re.findall(r'aria-label="[^"]*"', each)) for each in drawings]
     assert labels[0] == labels[1]
     assert drawings[0].count('class="wire"') == drawings[1].count('class="wire"')
+
+
+def test_what_takes_graphviz_too_long_is_drawn_without_it(
+    toll: ArgumentMap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where Graphviz does not finish, the map is drawn as a tidy tree, unless dot was asked for."""
+    _child.stop()
+    monkeypatch.setattr(engine, "LIMIT", 0.001)  # its process takes longer to start
+    assert svg(toll) == svg(toll, style=Style(layout="tidy"))
+    with pytest.raises(Late, match="tidy"):
+        svg(toll, style=Style(layout="dot"))
 
 
 def test_graphs_that_wait_survive_a_crash_before_them() -> None:
