@@ -9,7 +9,7 @@ from argmap.diagnostics import Diagnostic
 from argmap.memory import no_collection
 from argmap.model import ArgumentMap, Source
 from argmap.resolve import Scope, resolve
-from argmap.rules import RULES, unused_ignore
+from argmap.rules import RULES, source_unavailable, unused_ignore
 from argmap.rules.ignores import ignores, silence
 from argmap.rules.rule import Rule, Subject
 from argmap.syntax.parser import Parser
@@ -175,6 +175,8 @@ def lint(subject: Subject, rules: Iterable[Rule] = DEFAULT_RULES) -> tuple[Diagn
     if comments:
         unread = any(reading.state == "unchecked" for reading in subject.readings)
         names = {rule.name for rule in asked if not (unread and rule.reads_sources)}
+        if subject.readings and not unread:  # elsewhere the texts may be missing
+            names.discard(source_unavailable.RULE.name)
         found, used = silence(found, comments)
         if unused_ignore.RULE.name in names:
             more = list(unused_ignore.unused(comments, used, names))
