@@ -7,9 +7,9 @@ import attrs
 
 from argmap.diagnostics import Diagnostic
 from argmap.memory import no_collection
-from argmap.model import ArgumentMap
-from argmap.resolve import resolve
-from argmap.rules import RULES, unused_ignore
+from argmap.model import ArgumentMap, Source
+from argmap.resolve import Scope, resolve
+from argmap.rules import RULES, source_unavailable, unused_ignore
 from argmap.rules.ignores import ignores, silence
 from argmap.rules.rule import Rule, Subject
 from argmap.syntax.parser import Parser
@@ -25,16 +25,21 @@ Read: TypeAlias = Callable[[str], Text | None]
 
 @attrs.frozen(repr=False)
 class Compilation:
-    """A compiled map, the trees of its files (its own first), and what is wrong with it.
+    """A compiled map, the scopes of its files (its own first), and what is wrong with it.
 
     The diagnostics are those without which there would be no map: what could not be read,
     placed or resolved. :func:`lint` finds the others.
     """
 
     map: ArgumentMap
-    trees: tuple[Tree, ...]
+    scopes: tuple[Scope, ...]
     subject: Subject
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def trees(self) -> tuple[Tree, ...]:
+        """The trees of its files, its own first."""
+        return tuple(scope.tree for scope in self.scopes)
 
     @property
     def failed(self) -> bool:
@@ -86,7 +91,7 @@ class Compiler:
         language: str | None = None,
     ) -> None:
         self._read = read
-        self._sources = sources or {}
+        self.sources = sources or {}
         self._language = language
         self._parser = Parser()
 
@@ -96,7 +101,7 @@ class Compiler:
             tree = self._parser.parse(text)
             resolved = resolve(tree, self._load)
             subject = self.subject(resolved.map, text, tree, errors=resolved.diagnostics)
-            return Compilation(resolved.map, resolved.trees, subject, resolved.diagnostics)
+            return Compilation(resolved.map, resolved.scopes, subject, resolved.diagnostics)
 
     def subject(
         self,
@@ -111,12 +116,15 @@ class Compiler:
         texts: dict[str, Text] = {}
         garbled: dict[str, Text] = {}
         for source in map.sources:
-            path = self._sources.get(source.id, source.path)
-            if path is not None and source.id in quoted:
-                text = self._read(path)
-                if text is not None:
-                    (texts if text.is_plain else garbled)[source.id] = text
+            text = self.text_of(source) if source.id in quoted else None
+            if text is not None:
+                (texts if text.is_plain else garbled)[source.id] = text
         return Subject(map, file, tree, texts, errors, self._language, garbled)
+
+    def text_of(self, source: Source) -> Text | None:
+        """What the file of a source holds; None where there is none that can be read."""
+        path = self.sources.get(source.id, source.path)
+        return None if path is None else self._read(path)
 
     def _load(self, path: str) -> Tree | None:
         text = self._read(path)
@@ -167,6 +175,8 @@ def lint(subject: Subject, rules: Iterable[Rule] = DEFAULT_RULES) -> tuple[Diagn
     if comments:
         unread = any(reading.state == "unchecked" for reading in subject.readings)
         names = {rule.name for rule in asked if not (unread and rule.reads_sources)}
+        if subject.readings and not unread:  # elsewhere the texts may be missing
+            names.discard(source_unavailable.RULE.name)
         found, used = silence(found, comments)
         if unused_ignore.RULE.name in names:
             more = list(unused_ignore.unused(comments, used, names))

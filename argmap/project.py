@@ -5,11 +5,14 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
-from argmap.text import Text
+from argmap.text import STDIN_NAME, Text
+
+if TYPE_CHECKING:
+    from threading import Event
 
 MAP_ENDING = ".arg"
 CONFIGURATION = "argmap.toml"
@@ -68,7 +71,7 @@ def read(path: str) -> Text:
     if path == "-":
         if sys.stdin is None:
             raise FileError("cannot read standard input: it is closed")
-        return Text.from_bytes("<stdin>", sys.stdin.buffer.read())
+        return Text.from_bytes(STDIN_NAME, sys.stdin.buffer.read())
     try:
         with open(path, "rb") as file:
             data = file.read()
@@ -99,6 +102,15 @@ def is_same(path: str, other: str) -> bool:
         return False
 
 
+def relative(path: str, folder: str) -> str:
+    """A path seen from a folder, with slashes; on another drive, from its root."""
+    try:
+        path = os.path.relpath(path, folder or os.curdir)
+    except ValueError:
+        path = os.path.abspath(path)
+    return path.replace(os.sep, "/")
+
+
 class Reader:
     """Reads each file once, whatever paths lead to it, and can wait for them to change."""
 
@@ -111,7 +123,7 @@ class Reader:
         path = os.fspath(path)
         if path == "-":
             return read(path)
-        self._seen.setdefault(path, _stamp(path))  # of the text that was read first
+        self._seen.setdefault(path, stamp(path))  # of the text that was read first
         real = _real(path)
         if real not in self._texts:
             self._texts[real] = read(path)
@@ -119,7 +131,7 @@ class Reader:
 
     def read_if_there(self, path: str) -> Text | None:
         """As :func:`read_if_there`; a file that is not there is waited for."""
-        self._seen.setdefault(path, _stamp(path))
+        self._seen.setdefault(path, stamp(path))
         real = _real(path)
         if real not in self._texts:
             text = read_if_there(path)
@@ -128,11 +140,26 @@ class Reader:
             self._texts[real] = text
         return self._texts[real]
 
-    def wait(self, paths: Iterable[str]) -> None:
+    def put(self, text: Text) -> None:
+        """Take a text for what is in the file of its name from now on."""
+        self._texts[_real(text.name)] = text
+
+    def write(self, path: str, content: str) -> None:
+        """As :func:`write`; to wait for changes is not to wait for this one."""
+        write(path, content)
+        real = _real(path)
+        self._seen.update({each: stamp(each) for each in self._seen if _real(each) == real})
+
+    def wait(
+        self, paths: Iterable[str], *, settled: int = 50, stop: "Event | None" = None
+    ) -> None:
         """Wait until a file that was read is another, or a path stands for other maps.
 
-        Afterwards nothing counts as read.
+        Afterwards nothing counts as read. A change counts once none has followed for ``settled``
+        ms. When ``stop`` is set, that ends it too.
         """
+        from time import sleep
+
         from watchfiles import watch
 
         folders = {os.path.dirname(path) or os.curdir for path in self._seen}
@@ -141,16 +168,26 @@ class Reader:
         there = [folder for folder in folders if os.path.isdir(folder)]
         # A change wakes us, and so does time: it may have come before we began to watch, or by
         # a way that the system does not tell of. What a file is like decides.
-        for _ in watch(*there, recursive=False, yield_on_timeout=True, rust_timeout=1000):
-            if self._changed(paths):
-                break
+        changes = watch(
+            *there,
+            recursive=False,
+            yield_on_timeout=True,
+            rust_timeout=1000,
+            step=settled,
+            stop_event=stop,
+        )
+        if self._changed(paths):
+            sleep(settled / 1000)  # it may be half written
+        else:
+            while next(changes, None) is not None and not self._changed(paths):
+                pass
         self._seen.clear()
         self._texts.clear()
 
     def _changed(self, paths: Iterable[str]) -> bool:
         maps = set(find(paths, lambda _: None))
         return not maps <= self._seen.keys() or any(
-            _stamp(path) != was for path, was in self._seen.items()
+            stamp(path) != was for path, was in self._seen.items()
         )
 
 
@@ -161,7 +198,7 @@ def _real(path: str) -> str:
         return path
 
 
-def _stamp(path: str) -> object:
+def stamp(path: str) -> object:
     """What is another value once a file was written."""
     try:
         found = os.stat(path)
@@ -228,13 +265,16 @@ class Configuration:
         """A path of the configuration, seen from the working folder."""
         return os.path.normpath(os.path.join(self._folder, path))
 
+    def is_beneath(self, path: str) -> bool:
+        """Whether all of the configuration's folder is in a folder."""
+        whole, folder = os.path.realpath(path), os.path.realpath(self._folder or os.curdir)
+        return os.path.isdir(whole) and f"{folder}{os.sep}".startswith(
+            f"{whole.rstrip(os.sep)}{os.sep}"
+        )
+
     def relative(self, path: str) -> str:
         """A path seen from the configuration's folder, with slashes."""
-        try:
-            path = os.path.relpath(path, self._folder or os.curdir)
-        except ValueError:  # on another drive
-            path = os.path.abspath(path)
-        return path.replace(os.sep, "/")
+        return relative(path, self._folder)
 
     def place(self, table: str, key: str | None = None) -> str:
         """Where a table or a key of it is set, such as ``argmap.toml:3``; the file, if unsure."""
@@ -247,7 +287,7 @@ class Configuration:
         within = ""
         for number, line in enumerate(self.text.content.splitlines(), 1):
             words = _bare(line)
-            if words.startswith("["):
+            if line.lstrip().startswith("["):
                 within = words[1:].partition("]")[0] + "."
                 words = words if key is None else within
             elif key is not None and not words.startswith("#"):
@@ -262,26 +302,34 @@ def _bare(words: str) -> str:
     return re.sub(r"[\s\\\"']", "", words)
 
 
-def configuration(file: str | None = None) -> Configuration:
+def configuration(file: str | None = None, folder: str = os.curdir) -> Configuration:
     """What ``file`` sets, or else the nearest ``argmap.toml``, or ``pyproject.toml`` with a table
-    ``[tool.argmap]``, in the working folder and those above it.
+    ``[tool.argmap]``, in a folder and those above it; the working folder if none is given.
 
     Raises :class:`FileError` for a file that cannot be read or is not TOML.
     """
     if file is not None:
         return _configuration(read(file)) or Configuration()
-    folder = os.path.abspath(os.curdir)
+    folder = os.path.abspath(folder)
     while True:
         for name in (CONFIGURATION, PYPROJECT):
             path = os.path.join(folder, name)
             if os.path.lexists(path) and not os.path.isdir(path):
-                found = _configuration(read(os.path.relpath(path)))
+                found = _configuration(read(_from_here(path)))
                 if found is not None:
                     return found
         above = os.path.dirname(folder)
         if above == folder:
             return Configuration()
         folder = above
+
+
+def _from_here(path: str) -> str:
+    """A path seen from the working folder, where that is on the same drive."""
+    try:
+        return os.path.relpath(path)
+    except ValueError:
+        return path
 
 
 def _configuration(text: Text) -> Configuration | None:

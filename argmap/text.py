@@ -1,8 +1,7 @@
 """A file's name and content, and all arithmetic on places in it.
 
 A place is an offset: code points from the start of the content, from 0. Lines and columns
-count from 1, columns in code points; editors that speak the Language Server Protocol count
-columns in UTF-16 code units from 0, which :meth:`Text.utf16_column` gives.
+count from 1, columns in code points.
 """
 
 import codecs
@@ -12,6 +11,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 import attrs
+
+STDIN_NAME = "<stdin>"
+"""What a map is called that came by standard input."""
 
 _SIGNATURES = (
     ("%PDF-", "a PDF"),
@@ -103,19 +105,6 @@ class Text:
     def column_of(self, offset: int) -> int:
         """The column, from 1, in code points, at which ``offset`` stands on its line."""
         return offset - self.line_starts[self.line_of(offset) - 1] + 1
-
-    def utf16_column(self, offset: int) -> int:
-        """The column, from 0, in UTF-16 code units, as the Language Server Protocol counts."""
-        start = self.line_starts[self.line_of(offset) - 1]
-        return len(self.content[start:offset].encode("utf-16-le", "surrogatepass")) // 2
-
-    def offset_at(self, line: int, utf16_column: int) -> int:
-        """The offset of a line, from 1, and a UTF-16 column, from 0; beyond the end: the end."""
-        if line > len(self.line_starts):
-            return len(self.content)
-        row = self.line(line)
-        units = row.encode("utf-16-le", "surrogatepass")[: 2 * max(utf16_column, 0)]
-        return self.line_starts[line - 1] + len(units.decode("utf-16-le", "ignore"))
 
     def line(self, number: int) -> str:
         """The content of a line, numbered from 1, without its line break."""

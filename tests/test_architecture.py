@@ -23,7 +23,8 @@ RANKS = (
     {"compiler"},
     {"mending"},
     {"ide"},
-    {"cli", "lsp", "preview"},
+    {"highlighting", "lsp", "preview"},
+    {"cli"},
 )
 RANK = {room: rank for rank, rooms in enumerate(RANKS) for room in rooms}
 OUTSIDE = {
@@ -87,6 +88,7 @@ def test_only_some_rooms_touch_the_world():
         "render/engine",
         "render/child",
         "render/fonts",
+        "render/page/__init__",
     }
     wrong = []
     for room, path in rooms():
@@ -123,9 +125,20 @@ def test_check_loads_no_more_than_it_needs(tmp_path):
     assert "lark" in loaded
     assert not loaded & {
         "pygraphviz", "graphviz", "rapidfuzz", "uniseg", "resvg_py", "pysat", "clingo",
-        "pygls", "lsprotocol", "starlette", "uvicorn", "networkx", "pydantic", "json", "difflib",
+        "pygls", "lsprotocol", "cattrs", "asyncio", "starlette", "uvicorn", "networkx", "pydantic", "json", "difflib",
         "tomllib",
     }  # fmt: skip
+
+
+def test_what_an_editor_asks_knows_no_protocol():
+    """The protocol of editors stays in the room that speaks it, with what carries it."""
+    speaking = {
+        room
+        for room, path in rooms()
+        for name in imports(path)
+        if name.split(".")[0] in {"pygls", "lsprotocol", "cattrs"}
+    }
+    assert speaking == {"lsp"}
 
 
 def test_importing_argmap_costs_nothing():

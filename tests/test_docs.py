@@ -308,10 +308,14 @@ def test_stale_pages_are_found(monkeypatch, tmp_path):
 
 
 def test_the_readme_shows_the_map_of_its_picture():
-    """The map beside the small picture is the one that was drawn."""
-    fences = tool.fences((ROOT / "README.md").read_text("utf-8"))
-    first = next(fence for fence in fences if fence.info == "arg")
-    assert first.content == (DOCS / "pictures" / "charge.arg").read_text("utf-8")
+    """The map beside the small picture is the one that was drawn; so on the page on verdicts."""
+    for page, info, name in (
+        (ROOT / "README.md", "arg", "charge.arg"),
+        (DOCS / "evaluation.md", "arg alliance.arg", "alliance.arg"),
+    ):
+        fences = tool.fences(page.read_text("utf-8"))
+        first = next(fence for fence in fences if fence.info == info)
+        assert first.content == (DOCS / "pictures" / name).read_text("utf-8")
 
 
 def anchors(page):

@@ -312,14 +312,6 @@ def test_every_value_knows_its_place(build):
     assert map.sources[0].span.content == "s"
 
 
-def test_utf16_columns(build):
-    """Columns for editors count emoji as two."""
-    b = build('thesis a "😀"\n  because b "😀😀 x" [t]\n').map.claim["b"]
-    text, at = b.name.text, b.span.content.index("x") + b.span.start
-    assert text.utf16_column(at) == at - text.line_starts[1] + 2
-    assert text.offset_at(2, text.utf16_column(at)) == at
-
-
 def test_what_is_frozen_can_be_kept(build):
     """A map and what is in it can stand in sets, be copied and be pickled, before use and after."""
     map = build('map "M"\n  x-k: 1\nthesis a "A"\n  x-k: 1\n  because b "B"\n').map

@@ -22,6 +22,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import argmap
+from argmap.evaluation import Evaluation
+from argmap.evaluation.gradual import Degrees, Gradual, degrees
+from argmap.evaluation.labellings import Semantics
 from argmap.render import part
 from argmap.rules import RULES
 from argmap.rules.reported import REPORTED
@@ -30,16 +33,29 @@ from argmap.schemes import Scheme, schemes
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
-PICTURES = {
-    "docs/pictures/china_russia.svg": ("maps/china_russia.arg", None),
-    "docs/pictures/unwise.svg": ("maps/china_russia.arg", "unwise"),
-    "docs/pictures/charge.svg": ("docs/pictures/charge.arg", None),
-}
-"""Each picture, the map that it shows, and the claim of that map if it is but a part."""
-
 _FAMILY = re.compile(r"    # (.+)")
 _MEMBER = re.compile(r"    (\w+)\.RULE,")
 _CARD = re.compile(r' aria-label="([^"]*)"')
+
+
+class Picture(NamedTuple):
+    """What a picture shows: a map, or the part of it beneath a claim, and its verdicts if any."""
+
+    map: str
+    only: str | None = None
+    verdicts: Semantics | Gradual | None = None
+
+
+_ARTICLE, _ALLIANCE = "maps/china_russia.arg", "docs/pictures/alliance.arg"
+PICTURES = {
+    "docs/pictures/china_russia.svg": Picture(_ARTICLE),
+    "docs/pictures/unwise.svg": Picture(_ARTICLE, "unwise"),
+    "docs/pictures/charge.svg": Picture("docs/pictures/charge.arg"),
+    "docs/pictures/verdicts.svg": Picture(_ARTICLE, "unwise", "grounded"),
+    "docs/pictures/degrees.svg": Picture(_ARTICLE, "unwise", "df-quad"),
+    "docs/pictures/grounded.svg": Picture(_ALLIANCE, verdicts="grounded"),
+    "docs/pictures/preferred.svg": Picture(_ALLIANCE, verdicts="preferred"),
+}
 
 
 class Fence(NamedTuple):
@@ -222,16 +238,23 @@ def families() -> dict[str, list[Rule]]:
     return found
 
 
-def drawing(path: str, only: str | None) -> str:
-    """A map's picture; its cards link to the lines of the map, seen from the pictures."""
+def drawing(picture: Picture) -> str:
+    """A picture; its cards link to the lines of the map, seen from the pictures."""
+    path, semantics = picture.map, picture.verdicts
     compiled = argmap.load(str(ROOT / path))
     if compiled.failed:
         raise SystemExit(f"{path} has errors: argmap check {path}")
     up = "" if path.startswith("docs/pictures/") else "../../"
     file = up + path.removeprefix("docs/pictures/")
+    found: Evaluation | Degrees | None = None
+    if semantics == "df-quad" or semantics == "quadratic-energy":
+        found = degrees(compiled.map, semantics)
+    elif semantics:
+        found = argmap.evaluate(compiled.map, semantics)
     return argmap.svg(
-        part(compiled.map, only=only),
+        part(compiled.map, only=picture.only),
         whole=compiled.map,
+        verdicts=found,
         paragraphs=compiled.paragraphs,
         link=lambda claim: f"{file}#L{claim.span.line}" if claim.span else None,
     )
@@ -248,7 +271,7 @@ def stale() -> Iterator[str]:
         if path not in wanted:
             yield path
     for path, shown in PICTURES.items():
-        if _cards(_read(path)) != _cards(drawing(*shown)):
+        if _cards(_read(path)) != _cards(drawing(shown)):
             yield path
 
 
@@ -263,7 +286,7 @@ def _read(path: str) -> str:
 
 def write() -> None:
     """Write every generated file, and take away the pages of rules that are no more."""
-    made = pages() | {path: drawing(*shown) for path, shown in PICTURES.items()}
+    made = pages() | {path: drawing(shown) for path, shown in PICTURES.items()}
     for path, content in made.items():
         file = ROOT / path
         file.parent.mkdir(parents=True, exist_ok=True)

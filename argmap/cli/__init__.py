@@ -3,14 +3,20 @@
 import os
 import sys
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 COMMANDS = {
+    "init": "Write a first map to start from.",
     "check": "Report what is wrong with maps.",
     "fmt": "Write maps in the one style.",
-    "render": "Draw a map as SVG, PNG, PDF or DOT.",
+    "render": "Draw a map as SVG, PNG, PDF, DOT or a page.",
+    "watch": "Draw a map again at every change.",
+    "serve": "Show a map in the browser, and follow its files.",
     "eval": "Say which claims stand.",
     "why": "Say why a claim stands, falls or stays open.",
     "rule": "Say what a rule finds, and why it matters.",
@@ -18,6 +24,7 @@ COMMANDS = {
     "sources": "Hold quotations against their sources.",
     "convert": "Turn a map into JSON, and back.",
     "solve": "Find the extensions of an abstract framework.",
+    "lsp": "Serve an editor, by the Language Server Protocol.",
     "config": "Print what is in force, and where each value comes from.",
 }
 """Each command and its one line of help, so that no command is loaded to list them."""
@@ -46,6 +53,8 @@ class _Commands(click.Group):
     def resolve_command(
         self, context: click.Context, arguments: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
+        if context.resilient_parsing:  # the shell completes what is not finished
+            return super().resolve_command(context, arguments)
         if arguments and arguments[0] not in COMMANDS and not arguments[0].startswith("-"):
             from argmap.diagnostics import did_you_mean
 
@@ -56,6 +65,18 @@ class _Commands(click.Group):
         if not {"-h", "--help"}.isdisjoint(arguments[1:]):
             context.meta[_HELP] = True
         return super().resolve_command(context, arguments)
+
+    def shell_complete(
+        self, context: click.Context, incomplete: str
+    ) -> "list[CompletionItem]":
+        from click.shell_completion import CompletionItem
+
+        options = click.Command.shell_complete(self, context, incomplete)
+        return options + [
+            CompletionItem(name, help=said)
+            for name, said in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
 
     def format_commands(
         self, context: click.Context, formatter: click.HelpFormatter
@@ -94,7 +115,10 @@ class _Commands(click.Group):
     help="Colour the output; auto: on a terminal.",
 )
 @click.option(
-    "--config", metavar="FILE", help="Read this configuration, not the nearest one."
+    "--config",
+    metavar="FILE",
+    shell_complete=lambda context, parameter, incomplete: _files(incomplete),
+    help="Read this configuration, not the nearest one.",
 )
 @click.option(
     "--no-config", is_flag=True, allow_from_autoenv=False, help="Read no configuration."
@@ -119,13 +143,25 @@ def command(
             context.default_map = {name: settings.defaults(name, called(name))}
 
 
-def _version(context: click.Context) -> None:
+def _files(incomplete: str) -> "list[CompletionItem]":
+    """Any file; `completion` itself is for the commands, which load it."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
+
+
+def version() -> str:
+    """The version of argmap."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:
-        click.echo(f"argmap {version('argmap')}")
+        return version("argmap")
     except PackageNotFoundError:
-        click.echo("argmap, not installed")
+        return "not installed"
+
+
+def _version(context: click.Context) -> None:
+    click.echo(f"argmap {version()}")
     context.exit()
 
 

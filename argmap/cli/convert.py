@@ -6,15 +6,15 @@ import attrs
 import click
 
 from argmap import project
-from argmap.cli import loading
+from argmap.cli import completion, loading
 from argmap.model import ArgumentMap
 
 
 @click.command(
     epilog="\b\nExamples:\n  argmap convert map.arg map.json\n  argmap convert map.json - --to arg",
 )
-@click.argument("path", metavar="IN")
-@click.argument("output", metavar="OUT")
+@click.argument("path", metavar="IN", shell_complete=completion.maps)
+@click.argument("output", metavar="OUT", shell_complete=completion.files)
 @click.option(
     "--from",
     "reading",

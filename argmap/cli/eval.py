@@ -9,9 +9,8 @@ import click
 
 from argmap import project
 from argmap.cli import loading, wants_colour
-from argmap.evaluation import Evaluation, evaluate, extensions
-from argmap.evaluation.gradual import GRADUAL, Degrees, degrees
-from argmap.evaluation.labellings import SEMANTICS
+from argmap.evaluation import Evaluation, extensions
+from argmap.evaluation.gradual import Degrees
 from argmap.model import Claim
 from argmap.report.text import cells, fitted
 
@@ -27,15 +26,8 @@ SEVERAL = ("complete", "preferred", "stable", "semi-stable")
     "  argmap eval map.arg\n"
     "  argmap eval map.arg --semantics preferred --format json",
 )
-@click.argument("path", metavar="MAP")
-@click.option(
-    "--semantics",
-    type=click.Choice([*SEMANTICS, *GRADUAL]),
-    default="grounded",
-    show_default=True,
-    metavar="NAME",
-    help=f"{', '.join(SEMANTICS)}; or, for degrees, {' or '.join(GRADUAL)}.",
-)
+@loading.map_argument
+@loading.semantics_option
 @click.option(
     "--format",
     type=click.Choice(["text", "json"]),
@@ -60,14 +52,10 @@ def command(
     """
     map = loading.load(path).map
     with loading.solving(time_limit) as deadline:
+        found = loading.evaluated(map, semantics, deadline)
         listed: Iterator[tuple[str, ...]] = iter(())
-        found: Evaluation | Degrees
-        if semantics in GRADUAL:
-            found = degrees(map, semantics, deadline.check)
-        else:
-            found = evaluate(map, semantics, deadline)
-            if semantics != "grounded":
-                listed = extensions(map, semantics, deadline)
+        if isinstance(found, Evaluation) and semantics != "grounded":
+            listed = extensions(map, semantics, deadline)
         if format == "json":
             project.write("-", _json(found, listed, limit))
         else:
@@ -83,8 +71,11 @@ def command(
 
 
 def _surprising(found: Evaluation | Degrees, claim: Claim) -> bool:
-    """Whether a claim's verdict is not the one that the map expects."""
-    if isinstance(found, Degrees) or claim.expect is None:
+    """Whether a claim's verdict is not the one that the map expects.
+
+    What an imported map expects holds of that map by itself.
+    """
+    if isinstance(found, Degrees) or claim.expect is None or claim.imported:
         return False
     return claim.expect != found.claims[claim.id]
 
@@ -155,11 +146,8 @@ def _name(claim: Claim) -> str:
 
 
 def _word(found: Evaluation | Degrees, claim: Claim) -> str:
-    if isinstance(found, Degrees):
-        return f"{found.claims[claim.id]:.3f}"
-    if found.accepted[claim.id] == "some":
-        return "in some"
-    return found.claims[claim.id]
+    said = found.said_of(claim.id)
+    return said if isinstance(said, str) else f"{said:.3f}"
 
 
 def _summary(found: Evaluation | Degrees) -> Iterator[str]:

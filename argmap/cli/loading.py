@@ -5,22 +5,39 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from math import isnan
 from typing import TYPE_CHECKING, Any, TypeVar
+from unicodedata import normalize
 
 import click
 
 from argmap import project
-from argmap.cli import wants_colour
-from argmap.cli.settings import Settings
+from argmap.cli import completion, wants_colour
+from argmap.cli.settings import SOURCE, Settings
 from argmap.compiler import Compilation, Compiler
 from argmap.diagnostics import Diagnostic
+from argmap.model import ArgumentMap, Claim
 from argmap.syntax.parser import keep_tables_in
 from argmap.text import Text
 
 if TYPE_CHECKING:
+    from argmap.evaluation import Evaluation
+    from argmap.evaluation.gradual import Degrees
     from argmap.evaluation.sat import Deadline
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def map_argument(command: _Command) -> _Command:
+    """``MAP``, handed on as ``path``."""
+    return click.argument("path", metavar="MAP", shell_complete=completion.maps)(command)
+
+
+def maps_argument(command: _Command) -> _Command:
+    """``[PATH...|-]``, handed on as ``paths``."""
+    return click.argument(
+        "paths", nargs=-1, metavar="[PATH...|-]", shell_complete=completion.maps
+    )(command)
 
 
 def source_option(command: _Command) -> _Command:
@@ -52,11 +69,36 @@ def _sources(
     return found
 
 
+def number(
+    context: click.Context, option: click.Parameter, value: float | None
+) -> float | None:
+    """Refuse "nan", which no range leaves out."""
+    if value is not None and isnan(value):
+        raise click.BadParameter("it is not a number")
+    return value
+
+
+def semantics_option(command: _Command) -> _Command:
+    """``--semantics NAME``, handed on as a name."""
+    from argmap.evaluation.gradual import GRADUAL
+    from argmap.evaluation.labellings import SEMANTICS
+
+    return click.option(
+        "--semantics",
+        type=click.Choice([*SEMANTICS, *GRADUAL]),
+        default="grounded",
+        show_default=True,
+        metavar="NAME",
+        help=f"{', '.join(SEMANTICS)}; or, for degrees, {' or '.join(GRADUAL)}.",
+    )(command)
+
+
 def time_limit_option(command: _Command) -> _Command:
     """``--time-limit SECONDS``, handed on as a number or None."""
     return click.option(
         "--time-limit",
         type=click.FloatRange(0, min_open=True),
+        callback=number,
         metavar="SECONDS",
         help="Give up after so long; if left out, never.",
     )(command)
@@ -73,7 +115,7 @@ def solving(time_limit: float | None) -> "Iterator[Deadline]":
     from argmap.evaluation.framework import TooLarge
     from argmap.evaluation.sat import Deadline, OutOfTime
 
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
         with Deadline(time_limit) as deadline:
             yield deadline
@@ -83,6 +125,27 @@ def solving(time_limit: float | None) -> "Iterator[Deadline]":
         ) from error
     except TooLarge as error:
         raise click.ClickException(str(error)) from error
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def evaluated(
+    map: ArgumentMap, semantics: Any, deadline: "Deadline"
+) -> "Evaluation | Degrees":
+    """What a semantics says of a map, in verdicts or in degrees."""
+    from argmap.evaluation import evaluate
+    from argmap.evaluation.gradual import GRADUAL, degrees
+
+    if semantics in GRADUAL:
+        return degrees(map, semantics, deadline.check)
+    return evaluate(map, semantics, deadline)
+
+
+def keep_tables() -> None:
+    """Keep Lark's tables where the user's caches are."""
+    folder = project.cache_folder()
+    if folder is not None:
+        keep_tables_in(os.path.join(folder, "grammar"))
 
 
 def compiler(
@@ -95,9 +158,7 @@ def compiler(
 
     Texts of sources that ``sources`` does not name are where the configuration says.
     """
-    folder = project.cache_folder()
-    if folder is not None:
-        keep_tables_in(os.path.join(folder, "grammar"))
+    keep_tables()
     settings: Settings = click.get_current_context().obj
     read = (reader or project.Reader()).read_if_there
     return Compiler(read, {**settings.sources, **(sources or {})}, language)
@@ -127,6 +188,48 @@ def load(
     return compiled
 
 
+def claim_called(map: ArgumentMap, name: str) -> Claim:
+    """The claim that goes by this name or id; or that says this, or begins with these words.
+
+    Raises :class:`click.UsageError`.
+    """
+    from argmap.diagnostics import did_you_mean
+    from argmap.report.text import visible
+
+    name = normalize("NFC", name)
+    if name in map.claim:
+        return map.claim[name]
+    words = _folded(name)
+    said = [(claim, _folded(claim.text)) for claim in map.claims]
+    found = [claim for claim, text in said if text == words]
+    if not found and " " in words:
+        found = [claim for claim, text in said if text.startswith(words)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        ids = [f"  {claim.id}" for claim in found[:10]]
+        more = [f"  and {len(found) - 10:,} more"] if len(found) > 10 else []
+        raise click.UsageError(
+            "\n".join([f"several claims say `{visible(name)}`; their ids are", *ids, *more])
+        )
+    known = [claim.id for claim in map.claims if not claim.anonymous]
+    texts = [claim.text for claim in map.claims] if " " in words else []
+    imported = [id for id in known if id.endswith(f".{name}")]
+    hint = (
+        did_you_mean(name, known)
+        or did_you_mean(name, texts)
+        or tuple(f"did you mean `{id}`, of an import?" for id in imported[:1])
+    )
+    what = "says" if texts else "is called"
+    raise click.UsageError("\n".join([f"no claim {what} `{visible(name)}`", *hint]))
+
+
+def _folded(text: str) -> str:
+    """A text without what does not matter for finding it: case, blanks, marks around it."""
+    bare = normalize("NFC", text).casefold().strip(" \t\n\"“”„'‘’«».…")
+    return " ".join(bare.split())
+
+
 def check_sources(sources: Mapping[str, str] | None, *compiled: Compilation) -> None:
     """Refuse a ``--source`` that no map declares."""
     known = [source.id for each in compiled for source in each.map.sources]
@@ -137,6 +240,30 @@ def check_sources(sources: Mapping[str, str] | None, *compiled: Compilation) -> 
             raise click.UsageError(
                 "\n".join([f"no source is called `{name}`", *did_you_mean(name, known)])
             )
+
+
+def warn_of_sources(compiled: Sequence[Compilation], paths: Iterable[str]) -> None:
+    """Say which sources of the configuration no map declares.
+
+    Only part of a project may be checked, so each is named only where all maps of the
+    configuration's folder are, or where a source that is declared was probably meant.
+    """
+    settings: Settings = click.get_current_context().obj
+    configuration, table = settings.configuration, settings.sources
+    declared = {source.id for each in compiled for source in each.map.sources}
+    unknown = [name for name in table if name not in declared]
+    if not unknown:
+        return
+    from argmap.diagnostics import did_you_mean
+
+    everything = any(configuration.is_beneath(path) for path in paths)
+    free = sorted(declared - table.keys())
+    for name in unknown:
+        hint = did_you_mean(name, free)
+        if hint or everything:
+            place = configuration.place(SOURCE, name)
+            said = f"warning: {place}: no map has a source that is called `{name}`"
+            click.echo("\n".join([said, *hint]), err=True)
 
 
 def read_all(
@@ -161,10 +288,12 @@ def read_all(
     return texts, not said
 
 
-def written(path: str, content: str) -> bool:
+def written(
+    path: str, content: str, write: Callable[[str, str], None] = project.write
+) -> bool:
     """Write a map; where that cannot be done it is said, and keeps no other from being written."""
     try:
-        project.write(path, content)
+        write(path, content)
     except project.FileError as error:
         click.echo(f"error: {error}", err=True)
         return False
@@ -223,14 +352,13 @@ def rest(found: Sequence[Diagnostic], shown: Sequence[Diagnostic], more: str) ->
     return f"... and {number:,} more; `{more}` shows them all.\n\n" if number else ""
 
 
-def diff(name: str, old: str, new: str, what: str) -> Iterator[str]:
+def diff(name: str, old: str, new: str, what: str, colour: bool) -> Iterator[str]:
     """What changes in a file, as a unified diff; ``what`` says what the new text is."""
     from difflib import unified_diff
 
     from argmap.report.text import visible
 
     colours = {"+": "32", "-": "31", "@": "36"}
-    colour = wants_colour(sys.stdout)
     was, now = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (old, new))
     for row in unified_diff(was, now, f"{name} (as it is)", f"{name} ({what})"):
         end = "" if row.endswith("\n") else "\n\\ no line break at the end\n"
@@ -243,19 +371,34 @@ def diff(name: str, old: str, new: str, what: str) -> Iterator[str]:
 
 
 def at_every_change(
-    run: Callable[[], int], reader: project.Reader, paths: Sequence[str]
+    run: Callable[[], int],
+    reader: project.Reader,
+    paths: Sequence[str],
+    *,
+    clear: bool = True,
 ) -> int:
-    """Run now, and again whenever a file that was read has changed, until interrupted."""
+    """Run now, and again whenever a file that was read has changed, until interrupted.
+
+    On a terminal each run begins on a clear screen, or else goes on beneath the last one.
+    """
+    waiting = True
     try:
         while True:
-            if sys.stdout.isatty():
+            if clear and sys.stdout.isatty():
                 click.clear()
             try:
                 run()
-            except (project.FileError, click.UsageError) as error:
-                click.echo(f"error: {error}", err=True)
+            except (project.FileError, click.ClickException) as error:
+                said = (
+                    error.format_message()
+                    if isinstance(error, click.ClickException)
+                    else error
+                )
+                click.echo(f"error: {said}", err=True)
             sys.stdout.flush()
-            click.echo("Waiting for changes; Ctrl-C ends it.", err=True)
+            if waiting:
+                click.echo("Waiting for changes; Ctrl-C ends it.", err=True)
+            waiting = clear
             reader.wait(paths)
     except KeyboardInterrupt:
         return 0

@@ -2,28 +2,23 @@
 
 import os
 from collections.abc import Callable, Mapping
-from math import isnan
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
 import click
+from click.core import ParameterSource
 
 from argmap import project
-from argmap.cli import loading
+from argmap.cli import completion, loading
+from argmap.compiler import Compilation
 from argmap.diagnostics import did_you_mean
-from argmap.model import Claim
+from argmap.model import ArgumentMap, Claim
 from argmap.render import MissingExtra, Style, UnknownName, dot, engine, part, pdf, png, svg
 from argmap.render.engine import EngineError
 from argmap.render.export import LARGEST, size
 
-FORMS = ("svg", "png", "pdf", "dot")
-
-
-def _number(context: click.Context, option: click.Parameter, value: float) -> float:
-    """Refuse "nan", which no range leaves out."""
-    if isnan(value):
-        raise click.BadParameter("it is not a number")
-    return value
+FORMS = ("svg", "png", "pdf", "dot", "html")
 
 
 @click.command(
@@ -31,11 +26,12 @@ def _number(context: click.Context, option: click.Parameter, value: float) -> fl
     "  argmap render map.arg -o map.svg\n"
     "  argmap render map.arg --only less-traffic --depth 2 -o part.png",
 )
-@click.argument("path", metavar="MAP")
+@loading.map_argument
 @click.option(
     "-o",
     "--output",
     metavar="FILE",
+    shell_complete=completion.files,
     allow_from_autoenv=False,
     help="Where to; default: MAP.svg beside the map.",
 )
@@ -66,7 +62,7 @@ def _number(context: click.Context, option: click.Parameter, value: float) -> fl
 @click.option(
     "--width",
     type=click.FloatRange(80, 1000),
-    callback=_number,
+    callback=loading.number,
     default=Style().width,
     show_default=True,
     help="Of a card's text, in pixels.",
@@ -74,6 +70,7 @@ def _number(context: click.Context, option: click.Parameter, value: float) -> fl
 @click.option(
     "--only",
     metavar="GROUP|CLAIM",
+    shell_complete=completion.parts,
     allow_from_autoenv=False,
     help="Draw only this group, or claim and reasons.",
 )
@@ -86,6 +83,7 @@ def _number(context: click.Context, option: click.Parameter, value: float) -> fl
 @click.option(
     "--tag",
     multiple=True,
+    shell_complete=completion.tags,
     allow_from_autoenv=False,
     help="Draw only claims with this tag.",
 )
@@ -99,7 +97,7 @@ def _number(context: click.Context, option: click.Parameter, value: float) -> fl
 @click.option(
     "--aspect",
     type=click.FloatRange(0.1, 10),
-    callback=_number,
+    callback=loading.number,
     default=Style().aspect,
     show_default=True,
     help="Of the page: its width by its height, about.",
@@ -110,6 +108,11 @@ def _number(context: click.Context, option: click.Parameter, value: float) -> fl
     metavar="N",
     help="Show N claims, fold the others into their cards; 0: show all.",
 )
+@click.option(
+    "--verdicts", is_flag=True, help="Show on each card whether the claim stands."
+)
+@loading.semantics_option
+@loading.time_limit_option
 @click.option("--salt", default="", help="Keeps ids apart where SVGs share a page.")
 @click.option(
     "--engine",
@@ -121,36 +124,56 @@ def _number(context: click.Context, option: click.Parameter, value: float) -> fl
 @click.option(
     "--scale",
     type=click.FloatRange(0.1, 10),
-    callback=_number,
+    callback=loading.number,
     default=2,
     show_default=True,
     help="Of a PNG: dots for each pixel.",
 )
 @loading.source_option
-def command(
-    path: str,
-    output: str | None,
-    to: str | None,
-    only: str | None,
-    depth: int | None,
-    tag: tuple[str, ...],
-    scale: float,
-    sources: Mapping[str, str],
-    **style: Any,
-) -> None:
-    """Draw a map as SVG, PNG, PDF or DOT.
+def command(path: str, output: str | None, to: str | None, **options: Any) -> None:
+    """Draw a map as SVG, PNG, PDF or DOT, or make a page of it.
 
     A map with errors is not drawn; they are printed instead.
     """
+    output, form = target(path, output, to, **options)
+    if form != "dot" and options["engine"] == "pygraphviz":
+        engine.start()
+    draw(loading.load(path, options["sources"]), output, form, **options)
+
+
+def target(
+    path: str, output: str | None, to: str | None, *, verdicts: bool, **_: Any
+) -> tuple[str, str]:
+    """Where the drawing goes, and in which form."""
+    context = click.get_current_context()
+    for option in ("semantics", "time_limit") if not verdicts else ():
+        if context.get_parameter_source(option) is ParameterSource.COMMANDLINE:
+            name = option.replace("_", "-")
+            raise click.UsageError(f"--{name} says nothing without --verdicts")
     output = output or (
         "-" if path == "-" else os.path.splitext(path)[0] + f".{to or 'svg'}"
     )
     if path != "-" and os.path.isdir(path):
         raise click.UsageError(f"`{path}` is a folder: name a map in it")
-    form = to or _ending(output)
-    if form != "dot" and style["engine"] == "pygraphviz":
-        engine.start()
-    compiled = loading.load(path, sources)
+    return output, to or _ending(output)
+
+
+def draw(
+    compiled: Compilation,
+    output: str,
+    form: str,
+    *,
+    only: str | None,
+    depth: int | None,
+    tag: tuple[str, ...],
+    scale: float,
+    sources: Mapping[str, str],
+    verdicts: bool,
+    semantics: str,
+    time_limit: float | None,
+    **style: Any,
+) -> None:
+    """Draw a map without errors, and write the drawing."""
     loading.spare_inputs(output, [compiled], sources)
     try:
         shown = part(compiled.map, only=only, depth=depth, tags=tag)
@@ -159,9 +182,21 @@ def command(
             "\n".join([str(error), *did_you_mean(error.name, tuple(error.known))])
         ) from error
     chosen = Style(**style)
+    found = None
+    if form == "html" and verdicts and semantics != "grounded":
+        raise click.UsageError(
+            "the page knows the grounded verdicts: leave --semantics out"
+        )
+    if verdicts and form != "html":  # which reckons them by itself
+        with loading.solving(time_limit) as deadline:
+            found = loading.evaluated(compiled.map, semantics, deadline)
     try:
         if form == "dot":
-            project.write(output, dot(shown, style=chosen, whole=compiled.map))
+            drawing = dot(shown, style=chosen, whole=compiled.map, verdicts=found)
+            project.write(output, drawing)
+            return
+        if form == "html":
+            project.write(output, _page(shown, compiled, chosen, verdicts))
             return
         drawing = svg(
             shown,
@@ -169,6 +204,7 @@ def command(
             paragraphs=compiled.paragraphs,
             link=_links(output),
             whole=compiled.map,
+            verdicts=found,
         )
         if form == "svg":
             project.write(output, drawing)
@@ -185,6 +221,22 @@ def command(
             )
     except (MissingExtra, EngineError) as error:
         raise click.ClickException(str(error)) from error
+
+
+def _page(shown: ArgumentMap, compiled: Compilation, style: Style, verdicts: bool) -> str:
+    from argmap.compiler import lint
+    from argmap.render.html import Matter, html
+
+    subject = compiled.subject
+    matter = Matter(
+        subject.texts,
+        subject.readings,
+        lint(subject),
+        compiled.paragraphs,
+        partial(project.relative, folder=os.path.dirname(subject.file.name)),
+        verdicts,
+    )
+    return html(shown, matter, style=style, whole=compiled.map)
 
 
 def _ending(output: str) -> str:

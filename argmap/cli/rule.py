@@ -2,14 +2,14 @@
 
 import click
 
-from argmap.cli import loading
+from argmap.cli import completion, loading
 from argmap.rules import RULES
 
 
 @click.command(
     epilog="\b\nExamples:\n  argmap rule\n  argmap rule misquote",
 )
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=completion.rules)
 def command(name: str | None) -> None:
     """Say what a rule finds, why it matters, and show a bad and a good map.
 

@@ -2,13 +2,14 @@
 
 import click
 
+from argmap.cli import completion
 from argmap.schemes import find, schemes, similar
 
 
 @click.command(
     epilog="\b\nExamples:\n  argmap scheme\n  argmap scheme expert-opinion",
 )
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=completion.schemes)
 def command(name: str | None) -> None:
     """Show an argumentation scheme: its premises, its critical questions, a map to fill in.
 

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from argmap import project
-from argmap.cli import loading
+from argmap.cli import completion, loading
 from argmap.evaluation.iccma import TASKS, FormError, read, solve
 from argmap.report.text import visible
 
@@ -15,10 +15,10 @@ from argmap.report.text import visible
     "  argmap solve framework.af --task EE-PR\n"
     "  argmap solve framework.apx --task DS-ST --query a",
 )
-@click.argument("path", metavar="FRAMEWORK")
+@click.argument("path", metavar="FRAMEWORK", shell_complete=completion.files)
 @click.option(
     "--task",
-    type=click.Choice(TASKS),
+    type=click.Choice(TASKS, case_sensitive=False),
     metavar="TASK",
     required=True,
     help="SE, EE, CE, DC or DS, -, and CO, GR, PR, ST, SST or ID.",
@@ -66,7 +66,9 @@ def command(
         from argmap.diagnostics import did_you_mean
 
         hint = did_you_mean(query, tuple(instance.number))
-        raise click.UsageError("\n".join([f"no argument is called `{query}`", *hint]))
+        raise click.UsageError(
+            "\n".join([f"no argument is called `{visible(query)}`", *hint])
+        )
     with loading.solving(time_limit) as deadline:
         for line in solve(instance, task, query, deadline, limit):
             project.write("-", f"{line}\n")

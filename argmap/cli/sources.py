@@ -29,7 +29,7 @@ _COLOURS = {
     "  argmap sources map.arg\n"
     "  argmap sources map.arg --source article=article.txt --format json",
 )
-@click.argument("path", metavar="MAP")
+@loading.map_argument
 @loading.source_option
 @click.option(
     "--format",

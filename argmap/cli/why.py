@@ -7,10 +7,9 @@ from typing import Any, TypeAlias
 import click
 
 from argmap import project
-from argmap.cli import loading
-from argmap.diagnostics import did_you_mean
+from argmap.cli import completion, loading
 from argmap.evaluation import grounded
-from argmap.evaluation.why import Account, explain
+from argmap.evaluation.why import Account, Change, explain
 from argmap.model import ArgumentMap, Claim, Step, Verdict
 from argmap.report.text import fitted, visible
 
@@ -25,13 +24,22 @@ _MOST_CHANGES = 10
     "  argmap why map.arg charge\n"
     "  argmap why map.arg charge --without rebate --format json",
 )
-@click.argument("path", metavar="MAP")
-@click.argument("name", metavar="CLAIM")
+@loading.map_argument
+@click.argument("name", metavar="CLAIM", shell_complete=completion.claims)
 @click.option(
-    "--without", multiple=True, metavar="CLAIM", help="As if this claim had fallen."
+    "--without",
+    multiple=True,
+    metavar="CLAIM",
+    shell_complete=completion.claims,
+    help="As if this claim had fallen.",
 )
 @click.option(
-    "--with", "granted", multiple=True, metavar="CLAIM", help="As if this claim stood."
+    "--with",
+    "granted",
+    multiple=True,
+    metavar="CLAIM",
+    shell_complete=completion.claims,
+    help="As if this claim stood.",
 )
 @click.option(
     "--format",
@@ -56,16 +64,16 @@ def command(
 ) -> None:
     """Say why a claim stands, falls or stays open.
 
-    CLAIM is the claim's name, or the id that argmap eval --format json gives it. The account goes
-    down to what needs no showing, and ends with what would turn the verdict.
+    CLAIM is the claim's name, or its text in quotation marks, of which the beginning is enough.
+    The account goes down to what needs no showing, and ends with what would turn the verdict.
     """
     map = loading.load(path).map
-    for id in (name, *without, *granted):
-        if id not in map.claim:
-            known = [claim.id for claim in map.claims]
-            raise click.UsageError(
-                "\n".join([f"no claim is called `{id}`", *did_you_mean(id, known)])
-            )
+    name = loading.claim_called(map, name).id
+    without = _ids(map, without)
+    granted = _ids(map, granted)
+    for id in without:
+        if id in granted:
+            raise click.UsageError(f"`{id}` cannot both fall and stand")
     account = explain(grounded(map, without=without, granted=granted), name)
     if format == "json":
         project.write("-", _json(account, without, granted))
@@ -75,6 +83,11 @@ def command(
     rows += _Sentences(account).rows(limit)
     rows += ["", _wrapped(_changes(account), 0)]
     sys.stdout.writelines(f"{row}\n" for row in rows)
+
+
+def _ids(map: ArgumentMap, names: Iterable[str]) -> tuple[str, ...]:
+    """The ids of the claims that go by some names, each once."""
+    return tuple(dict.fromkeys(loading.claim_called(map, name).id for name in names))
 
 
 def _json(account: Account, without: Iterable[str], granted: Iterable[str]) -> str:
@@ -100,8 +113,13 @@ def _json(account: Account, without: Iterable[str], granted: Iterable[str]) -> s
         ],
         "turned_by": [claim.id for claim in account.turned_by],
         "settled_by": [
-            [{"claim": each.claim.id, "stands": each.stands} for each in change]
-            for change in account.settled_by
+            {
+                "changes": [
+                    {"claim": each.claim.id, "stands": each.stands} for each in way.changes
+                ],
+                "verdict": way.verdict,
+            }
+            for way in account.settled_by
         ],
     }
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
@@ -121,41 +139,47 @@ def _head(
     if account.grounds[0].kind == "bare" and not account.grounds[0].on:
         head += ": no reason is offered for it, and none against it"
     if supposed:
-        now = "as it is" if before == account.verdict else f"it is {before}"
-        head = f"Supposing that {_listed(supposed)}: {head}; as the map stands, {now}"
+        same = before == account.verdict
+        now = ", as it is anyway" if same else f"; as the map stands, it is {before}"
+        head = f"Supposing that {_listed(supposed)}: {head}{now}"
     return _wrapped(f"{head}.", 0)
 
 
 def _changes(account: Account) -> str:
     """What would turn or settle the verdict."""
-    settling = account.settled_by
     if account.verdict != "undecided":
         if not account.turned_by:
             return "It would stay so whichever single claim fell."
         return f"It would not be {account.verdict} if {_any(account.turned_by, 'fell')}."
-    if not settling:
-        return "No change of one or two claims would settle it."
-    if len(settling[0]) == 1:
-        parts = [
-            _any(claims, fate)
-            for fate in ("fell", "stood")
-            if (
-                claims := [
-                    each.claim for (each,) in settling if each.stands == (fate == "stood")
-                ]
-            )
-        ]
-        return f"It would be settled if {'; or if '.join(parts)}."
-    rest = ""
-    ways = [
-        _listed(
-            [f"{_short(claim)} {'stood' if stands else 'fell'}" for claim, stands in change]
-        )
-        for change in settling[:_MOST_CHANGES]
+    settling = {
+        verdict: [way.changes for way in account.settled_by if way.verdict == verdict]
+        for verdict in ("in", "out")
+    }
+    said = [
+        f"It would be {verdict} if {_ways(ways)}."
+        for verdict, ways in settling.items()
+        if ways
     ]
-    if len(settling) > len(ways):
-        rest = f"; and in {len(settling) - len(ways):,} other ways"
-    return f"It would be settled if {', or if '.join(ways)}{rest}."
+    return " ".join(said) or "No change of one or two claims would settle it."
+
+
+def _ways(ways: Sequence[tuple[Change, ...]]) -> str:
+    """Changes of one claim each, or of two: any one of them would do."""
+    if len(ways[0]) == 1:
+        fates = {
+            fate: [each.claim for (each,) in ways if each.stands == (fate == "stood")]
+            for fate in ("fell", "stood")
+        }
+        parts = [_any(claims, fate) for fate, claims in fates.items() if claims]
+        return ", or if ".join(parts)
+    parts = [
+        _listed(
+            [f"{_short(claim)} {'stood' if stands else 'fell'}" for claim, stands in way]
+        )
+        for way in ways[:_MOST_CHANGES]
+    ]
+    rest = len(ways) - len(parts)
+    return ", or if ".join(parts) + (f"; and in {rest:,} other ways" if rest else "")
 
 
 def _any(claims: Sequence[Claim], fate: str) -> str:

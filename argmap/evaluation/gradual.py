@@ -42,6 +42,10 @@ class Degrees:
     steps: Mapping[str, float]
     unsettled: frozenset[str]
 
+    def said_of(self, claim: str) -> float:
+        """The degree of a claim, by id."""
+        return self.claims[claim]
+
 
 def degrees(
     map: ArgumentMap, semantics: Gradual, check: Callable[[], None] = lambda: None

@@ -12,8 +12,8 @@ Argumentation, ICCMA 2023, and two older forms of abstract frameworks:
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import islice
-from typing import Literal, NamedTuple, TypeAlias
+from itertools import compress, islice
+from typing import Literal, TypeAlias
 
 import attrs
 
@@ -25,6 +25,7 @@ from argmap.text import Text
 
 Form: TypeAlias = Literal["af", "aba", "apx", "tgf"]
 
+_NUMBER = re.compile(r"[0-9]+")
 MOST = 10_000_000
 """As many arguments as the first line of a file may announce."""
 
@@ -88,16 +89,15 @@ def _form(text: Text) -> Form:
     raise FormError("neither the first line nor the ending says what form this is")
 
 
-class _Row(NamedTuple):
-    line: int
-    words: list[str]
+_Row: TypeAlias = tuple[int, list[str]]
+"""The number of a line, and its words."""
 
 
-def _rows(text: Text, comment: str = "#") -> Iterator[_Row]:
-    """The lines that are neither empty nor a comment, as words."""
+def _rows(text: Text) -> Iterator[_Row]:
+    """The lines that are neither empty nor a comment."""
     for number, line in enumerate(text.content.split("\n"), 1):
-        if not line.startswith(comment) and (words := line.split()):
-            yield _Row(number, words)
+        if line[:1] != "#" and (words := line.split()):
+            yield number, words
 
 
 def _head(rows: Iterator[_Row], kind: str) -> int:
@@ -105,18 +105,24 @@ def _head(rows: Iterator[_Row], kind: str) -> int:
     first = next(rows, None)
     if first is None:
         raise FormError(f"there is no line `p {kind} N`")
-    match first.words:
-        case ["p", found, number] if found == kind and number.isdecimal():
-            if int(number) > MOST:
-                raise FormError(f"{number} are too many", first.line)
+    line, words = first
+    match words:
+        case ["p", found, number] if found == kind and _NUMBER.fullmatch(number):
+            if len(number.lstrip("0")) > len(str(MOST)) or int(number) > MOST:
+                raise FormError(f"`{cut(number)}` is more than {MOST:,}", line)
             return int(number)
-    raise FormError(f"the first line is not `p {kind} N`", first.line)
+    raise FormError(f"the first line is not `p {kind} N`", line)
 
 
 def _index(word: str, number: int, line: int) -> int:
-    if not (word.isdecimal() and word.isascii() and 1 <= int(word) <= number):
-        raise FormError(f"`{word}` is not a number from 1 to {number}", line)
+    if not (_NUMBER.fullmatch(word) and len(word) < 20 and 1 <= int(word) <= number):
+        raise FormError(f"`{cut(word)}` is not a number from 1 to {number}", line)
     return int(word) - 1
+
+
+def cut(word: str) -> str:
+    """A word of somebody's file, short enough for a message."""
+    return word if len(word) <= 60 else f"{word[:57]}..."
 
 
 def _abstract(names: list[str]) -> Instance:
@@ -131,11 +137,14 @@ def _read_af(text: Text) -> Instance:
     rows = _rows(text)
     number = _head(rows, "af")
     made = _abstract([str(at) for at in range(1, number + 1)])
+    known, add_attack = made.number.get, made.graph.add_attack
     for line, words in rows:
         if len(words) != 2:
             raise FormError("this is not an attack `A B`", line)
-        attacker, attacked = (_index(word, number, line) for word in words)
-        made.graph.add_attack(attacker, attacked)
+        attacker, attacked = known(words[0]), known(words[1])
+        if attacker is None or attacked is None:  # or written in another way
+            attacker, attacked = (_index(word, number, line) for word in words)
+        add_attack(attacker, attacked)
     return made
 
 
@@ -225,7 +234,7 @@ def _attacking(names: list[str], attacks: list[tuple[int, str, str]]) -> Instanc
     for line, *both in attacks:
         for name in both:
             if name not in made.number:
-                raise FormError(f"no argument is called `{name}`", line)
+                raise FormError(f"no argument is called `{cut(name)}`", line)
         made.graph.add_attack(*(made.number[name] for name in both))
     return made
 
@@ -236,6 +245,9 @@ _READERS: dict[Form, Callable[[Text], Instance]] = {
     "apx": _read_apx,
     "tgf": _read_tgf,
 }
+
+
+_ONLY_IN = bytes(label == IN for label in range(256))
 
 
 def solve(
@@ -252,10 +264,12 @@ def solve(
     counted = {node for node, _ in instance.members}
     found = Labellings(instance.graph, deadline, counted)
 
+    nodes = [node for node, _ in instance.members]
+    names = [name for _, name in instance.members]
+
     def certificate(labels: Labels) -> str:
-        return " ".join(
-            ["w", *(name for node, name in instance.members if labels[node] == IN)]
-        )
+        ins = labels.translate(_ONLY_IN)
+        return " ".join(["w", *compress(names, map(ins.__getitem__, nodes))])
 
     if kind == "CE":
         yield str(sum(1 for _ in found.each(semantics)))

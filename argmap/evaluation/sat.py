@@ -51,7 +51,8 @@ class Deadline:
 
     def _interrupt(self) -> None:
         assert self._end is not None
-        if self._done.wait(max(0.0, self._end - time.monotonic())):
+        left = max(0.0, self._end - time.monotonic())
+        if self._done.wait(min(left, threading.TIMEOUT_MAX)):
             return
         # A solver forgets, when it starts, that it was interrupted: so once is not enough.
         while not self._done.wait(0.02):

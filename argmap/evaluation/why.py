@@ -65,6 +65,13 @@ class Change(NamedTuple):
     stands: bool
 
 
+class Settlement(NamedTuple):
+    """Changes that together would settle an open claim, and the verdict that it would get."""
+
+    changes: tuple[Change, ...]
+    verdict: Verdict
+
+
 @attrs.frozen
 class Account:
     """Why a claim has its verdict.
@@ -81,7 +88,7 @@ class Account:
     verdict: Verdict
     grounds: tuple[Ground, ...]
     turned_by: tuple[Claim, ...]
-    settled_by: tuple[tuple[Change, ...], ...]
+    settled_by: tuple[Settlement, ...]
 
 
 _VERDICTS: dict[int, Verdict] = {IN: "in", OUT: "out", OPEN: "undecided"}
@@ -112,8 +119,11 @@ def explain(found: Grounded, id: str) -> Account:
         grounds,
         tuple(found.map.claim[each] for each in turning),
         tuple(
-            tuple(Change(found.map.claims[node], stands) for node, stands in change)
-            for change in settling
+            Settlement(
+                tuple(Change(found.map.claims[node], stands) for node, stands in change),
+                verdict,
+            )
+            for change, verdict in settling
         ),
     )
 
@@ -300,7 +310,10 @@ def _open_ways(found: Grounded, target: int) -> _Ways:
     return account
 
 
-def _settling(found: Grounded, target: int) -> list[tuple[tuple[int, bool], ...]]:
+_Changes: TypeAlias = tuple[tuple[int, bool], ...]
+
+
+def _settling(found: Grounded, target: int) -> list[tuple[_Changes, Verdict]]:
     """The smallest changes that would settle an open node, those of near claims first."""
     graph, settled = found.graph, found.settled
     labels = settled.labels
@@ -310,25 +323,26 @@ def _settling(found: Grounded, target: int) -> list[tuple[tuple[int, bool], ...]
         if node < graph.claims and node != target and settled.cause[node] != SUPPOSED
     ]
     still_open = [node for node in near if labels[node] == OPEN][:_MOST_PAIRED]
-    single = [
+    single: list[_Changes] = [
         ((node, stands),)
         for node in near
         for stands in (False, True)
         if labels[node] == OPEN or (labels[node] == IN and not stands)
     ]
-    pairs = [
+    pairs: list[_Changes] = [
         ((one, stands), (other, other_stands))
         for one, other in combinations(still_open, 2)
         for stands in (False, True)
         for other_stands in (False, True)
     ]
-    every: tuple[list[tuple[tuple[int, bool], ...]], ...] = ([*single], [*pairs])
-    for changes in every:
-        settling = [
-            changes[start + at]
-            for start, number, outcome in outcomes(graph, settled, changes)
-            for at in places(outcome.other_than(OPEN, target, number))
-        ]
+    for changes in (single, pairs):
+        settling: list[tuple[_Changes, Verdict]] = []
+        for start, number, outcome in outcomes(graph, settled, changes):
+            ins = {*places(outcome.ins[target])}
+            settling += [
+                (changes[start + at], "in" if at in ins else "out")
+                for at in places(outcome.other_than(OPEN, target, number))
+            ]
         if settling:
             return settling
     return []

@@ -113,6 +113,22 @@ class Haystack:
                 at = folded.content.find(needle, at + len(needle))
 
 
+def begun(text: Text, words: str, *, any_case: bool = False) -> Iterator[Stretch]:
+    """Where words stand in a text whose last one may be but the start of a word.
+
+    With a blank at their end, the last word is whole. Nothing stands for no words.
+    """
+    folded = _haystack(text).folded
+    needle = Folded(words).content.lstrip()
+    if not needle.strip():
+        return
+    pattern = re.compile(re.escape(needle), re.IGNORECASE if any_case else 0)
+    for found in pattern.finditer(folded.content):
+        start, end = folded.stretch(*found.span())
+        if not cuts_word(text.content, start, start=True):
+            yield start, end
+
+
 @lru_cache(maxsize=32)
 def _haystack(text: Text) -> Haystack:
     return Haystack(text)

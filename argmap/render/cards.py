@@ -5,6 +5,7 @@ All lengths are px from the card's top left corner; ``y`` of a line of text is i
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
@@ -26,6 +27,12 @@ from argmap.render.theme import (
 )
 from argmap.render.wrap import cut, wrap
 
+if TYPE_CHECKING:
+    from argmap.evaluation import Evaluation, Word
+    from argmap.evaluation.gradual import Degrees
+
+    Verdicts: TypeAlias = Evaluation | Degrees
+
 LEFT, RIGHT = 17.0, 11.0
 GAP, DOT = 12.0, " · "
 """Between the two ends of the header."""
@@ -34,6 +41,8 @@ _NAMES, _WORDS = 12, 120
 """How many claims are listed, and how many letters of one without a name are said."""
 THESIS_FACTOR = 1.3
 """How much wider the text of a thesis runs, which is larger."""
+BADGE = 11.0
+"""The diameter of the mark in the header of what is not settled."""
 
 
 @attrs.frozen
@@ -53,10 +62,21 @@ class Said:
 
 
 @attrs.frozen
+class Gauge:
+    """A bar of which so much is filled as the ``degree`` says; ``y`` is its middle."""
+
+    x: float
+    y: float
+    width: float
+    degree: float
+
+
+@attrs.frozen
 class Card:
     """A claim as it is drawn, with what is ``folded`` into it.
 
-    A screen reader says ``label``; ``more`` is the tooltip.
+    A screen reader says ``label``; ``more`` is the tooltip. ``verdict`` is what is said of the
+    claim, if anything: in words, or a degree, which ``gauge`` shows.
     """
 
     claim: Claim
@@ -67,6 +87,8 @@ class Card:
     label: str
     more: str
     folded: Folded | None = None
+    verdict: "Word | float | None" = None
+    gauge: Gauge | None = None
 
 
 def cards(
@@ -76,6 +98,7 @@ def cards(
     whole: ArgumentMap | None = None,
     unfolded: ArgumentMap | None = None,
     folded: Mapping[str, Folded] = MappingProxyType({}),
+    verdicts: "Verdicts | None" = None,
 ) -> tuple[Card, ...]:
     """The card of each claim, in the map's order.
 
@@ -97,9 +120,16 @@ def cards(
             several,
             left_out(unfolded or map, whole, claim),
             folded.get(claim.id),
+            verdict_of(verdicts, claim),
         )
         for claim in map.claims
     )
+
+
+def verdict_of(verdicts: "Verdicts | None", claim: Claim) -> "Word | float | None":
+    """What is said of a claim, if anything."""
+    known = verdicts is not None and claim.id in verdicts.claims
+    return verdicts.said_of(claim.id) if verdicts is not None and known else None
 
 
 def group_numbers(map: ArgumentMap) -> dict[str, str]:
@@ -128,6 +158,7 @@ def _card(
     several: bool,
     less: str,
     folded: Folded | None,
+    verdict: "Word | float | None",
 ) -> Card:
     thesis = part == "thesis"
     text = plain(claim.text)
@@ -139,9 +170,10 @@ def _card(
 
     word = WORDS[part].upper()
     word_width = width(word, "bold", LABEL, LABEL_SPACING)
-    mark = _mark(claim, paragraph, tags, several, limit - word_width - GAP)
+    aside = BADGE + 5 if verdict in ("undecided", "in some") else 0
+    mark = _mark(claim, paragraph, tags, several, limit - aside - word_width - GAP)
     mark_width = width(mark, "regular", SMALL)
-    head = word_width + (GAP + mark_width if mark else 0)
+    head = aside + word_width + (GAP + mark_width if mark else 0)
     inner = max([head, *(line.width for line in lines)])
     # A quotation makes a narrow card wider: as wide as it needs, or less if that is in vain.
     wanted = max(
@@ -154,7 +186,7 @@ def _card(
 
     left, right = (LEFT + 1, LEFT - 1) if thesis else (LEFT, RIGHT)
     top = 21.0 if thesis else 17.0
-    said = [Said("part", word, left, top, word_width, "bold")]
+    said = [Said("part", word, left + aside, top, word_width, "bold")]
     if mark:
         said.append(Said("mark", mark, left + inner - mark_width, top, mark_width))
     y = top + (3 if thesis else 1.5)
@@ -174,15 +206,26 @@ def _card(
     if more:
         y += LEADING + 0.5
         said.append(Said("fold", more.text, left, y, more.width, "bold"))
+    gauge = None
+    if verdict is not None and not isinstance(verdict, str):
+        y += LEADING + 0.5
+        digits = f"{verdict:.3f}"
+        wide = width(digits, "regular", SMALL)
+        said.append(Said("less", digits, left + inner - wide, y, wide))
+        gauge = Gauge(left, y - 3.5, inner - wide - 8, verdict)
     return Card(
         claim=claim,
         part=part,
         width=round(inner + left + right, 1),
         height=round(y + (14 if thesis else 9), 1),
         lines=tuple(said),
-        label=" ".join(filter(None, (_label(map, claim, part, folded), _stop(less)))),
+        label=" ".join(
+            filter(None, (_label(map, claim, part, folded, verdict), _stop(less)))
+        ),
         more=_more(claim),
         folded=folded,
+        verdict=verdict,
+        gauge=gauge,
     )
 
 
@@ -232,10 +275,20 @@ def _foot(claim: Claim, room: float) -> list[str]:
     return [quoted, cut(by, "italic", SMALL, room, words=True).text] if by else [quoted]
 
 
-def _label(map: ArgumentMap, claim: Claim, part: Part, folded: Folded | None) -> str:
+def _label(
+    map: ArgumentMap,
+    claim: Claim,
+    part: Part,
+    folded: Folded | None,
+    verdict: "Word | float | None",
+) -> str:
     """The claim in a sentence or two, as a screen reader should say it."""
     name = "" if claim.anonymous else f" {plain(claim.id)}"
     said = [f"{WORDS[part]}{name}: {_stop(plain(claim.text))}"]
+    if isinstance(verdict, str):
+        said.append(f"It is {verdict}{' extensions' if verdict == 'in some' else ''}.")
+    elif verdict is not None:
+        said.append(f"Its degree is {verdict:.3f}.")
     if claim.by:
         said.append(f"{_stop(plain(claim.by) + ' says so')}")
     verbs: dict[str, list[str]] = {}

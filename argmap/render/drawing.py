@@ -3,20 +3,25 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from math import hypot
+from typing import TYPE_CHECKING
 
 import attrs
 
 from argmap.model import ArgumentMap, Claim, Contrary, Step
 from argmap.render import fonts, furniture
-from argmap.render.cards import Card, name_of, step_words
+from argmap.render.cards import BADGE, Card, Gauge, Said, name_of, step_words
 from argmap.render.furniture import MARGIN, Block
 from argmap.render.layout import Area, Curve, Layout, Point, Rectangle
 from argmap.render.letters import escape, plain
 from argmap.render.plan import AREA_NAME, AREA_TEXT, KNOT, PLUS, Drawn, Hub, Stub, Wiring
 from argmap.render.roles import WORDS, Part
 from argmap.render.style import Style
-from argmap.render.theme import FRAMED, palette, sheet
+from argmap.render.theme import FRAMED, TEXT_SIZE, THESIS_SIZE, palette, sheet
 from argmap.render.wrap import cut
+
+if TYPE_CHECKING:
+    from argmap.evaluation import Word
+    from argmap.render.cards import Verdicts
 
 STRIP, RADIUS, PILE = 5.0, 5.0, 4.0
 TIP, SPREAD = 9.0, 3.7
@@ -101,14 +106,16 @@ def write(
     style: Style,
     link: Callable[[Claim], str | None],
     hidden: int = 0,
+    verdicts: "Verdicts | None" = None,
 ) -> str:
     """The document of a map, which is a part of the ``whole`` one or all of it.
 
     ``link`` gives the address that a card leads to, or None. ``hidden`` is how many of the
-    claims asked for are folded into the cards of others.
+    claims asked for are folded into the cards of others. ``verdicts`` are those on the cards.
     """
     heading = furniture.heading(map, whole, hidden)
-    legend = furniture.legend(map, whole, cards, wiring, style, max(layout.width, 320.0))
+    room = max(layout.width, 320.0)
+    legend = furniture.legend(map, whole, cards, wiring, style, room, verdicts)
     wide = max(layout.width, heading.width, legend.width)
     left = MARGIN + (wide - layout.width) / 2
     above, below = (
@@ -143,21 +150,22 @@ def write(
         if area.id in layout.areas:
             _area(page, depths[area.id], layout.areas[area.id], left, top)
     # What runs across the page passes beneath the cards.
-    _lines(page, map, wiring, layout, left, top, across=True)
+    _lines(page, map, wiring, layout, left, top, verdicts, across=True)
     pairs = zip(wiring.boxes, cards, strict=True)
     for box, card in sorted(pairs, key=lambda pair: pair[1].part != "thesis"):
         x, y = layout.centres[box]
         scale = layout.scales.get(box, 1)
         corner = left + x - card.width * scale / 2, top + y - card.height * scale / 2
         _card(page, card, corner, scale, style, link(card.claim))
-    _lines(page, map, wiring, layout, left, top, across=False)
+    _lines(page, map, wiring, layout, left, top, verdicts, across=False)
     points = _near_names(layout)
     for area in wiring.plan.areas:
         if area.id in layout.areas:
             name, scale = plain(map.group[area.id].name), layout.titles.get(area.id, 1)
             _area_name(page, name, layout.areas[area.id], scale, points, left, top)
     _block(page, "legend", legend, MARGIN, legend_top, style)
-    return _document(furniture.summary(map, whole, hidden), map, page, style, size)
+    said = furniture.summary(map, whole, hidden)
+    return _document(said, map, page, style, size, judged=verdicts is not None)
 
 
 def _lines(
@@ -167,6 +175,7 @@ def _lines(
     layout: Layout,
     left: float,
     top: float,
+    verdicts: "Verdicts | None",
     *,
     across: bool,
 ) -> None:
@@ -178,7 +187,7 @@ def _lines(
 
     for drawn in wiring.steps:
         if wanted(*drawn.wires):
-            _step(page, drawn, layout, left, top)
+            _step(page, drawn, layout, left, top, verdicts)
     for stub in wiring.stubs:
         if wanted(stub.wire):
             _stub(page, stub, layout, left, top)
@@ -191,10 +200,17 @@ def _lines(
 
 
 def _document(
-    said: str, map: ArgumentMap, page: _Page, style: Style, size: tuple[float, float]
+    said: str,
+    map: ArgumentMap,
+    page: _Page,
+    style: Style,
+    size: tuple[float, float],
+    *,
+    judged: bool,
 ) -> str:
     scope = f"argmap-{_tame(style.salt)}" if style.salt else "argmap"
     title, about = page.id("map", "title"), page.id("map", "about")
+    rules = sheet(style.theme, f".{scope}", judged=judged)
     used = {face: "".join(texts) for face, texts in page.used.items()}
     wide, high = (_n(each) for each in size)
     return "\n".join(
@@ -205,7 +221,7 @@ def _document(
             f'<title id="{title}">{escape(furniture.name(map))}</title>',
             f'<desc id="{about}">{escape(said)}</desc>',
             "<style>",
-            f"{fonts.embedded(used)}{sheet(style.theme, f'.{scope}')}</style>",
+            f"{fonts.embedded(used)}{rules}</style>",
             *_patterns(page, style),
             f'<rect class="page" width="{wide}" height="{high}"/>',
             *page.pieces,
@@ -370,7 +386,9 @@ def _card(
     page: _Page, card: Card, corner: Point, scale: float, style: Style, address: str | None
 ) -> None:
     claim, (x, y) = card.claim, corner
-    classes = f"card {card.part}{' framed' if card.part in FRAMED else ''}"
+    classes = (
+        f"card {card.part}{' framed' if card.part in FRAMED else ''}{_look(card.verdict)}"
+    )
     if card.folded:
         classes += " folded"
     facts = f'id="{page.id("claim", claim.id)}" class="{classes}" '
@@ -379,6 +397,7 @@ def _card(
         facts += f' data-folded="{card.folded.claims}"'
     if claim.tags:
         facts += f' data-tags="{escape(" ".join(plain(tag) for tag in claim.tags))}"'
+    facts += _judged(card.verdict)
     facts += f' aria-label="{escape(card.label)}"'
     if scale != 1:
         facts += f' transform="translate({_n(x)} {_n(y)}) scale({scale:.4g})"'
@@ -406,12 +425,71 @@ def _card(
         page.text(
             line.kind, line.text, x + line.x, y + line.y, line.width, line.face, line.rtl
         )
+    if card.verdict == "out":
+        size = THESIS_SIZE if card.part == "thesis" else TEXT_SIZE
+        page.add(_strike([line for line in card.lines if line.kind == "say"], x, y, size))
+    elif card.verdict in ("undecided", "in some"):
+        header = card.lines[0]
+        centre = x + header.x - 5 - BADGE / 2, y + header.y - 3.4
+        page.add(_badge(card.verdict, *centre))
+    if card.gauge:
+        page.add(_gauge(card.gauge, x, y))
     if address is not None:
         page.add(
             f'<rect class="ring" x="{_n(x - 4)}" y="{_n(y - 4)}" width="{_n(wide + 8)}" '
             f'height="{_n(high + 8)}" rx="{_n(radius + 4)}"/>'
         )
     page.add(f"</{name}>")
+
+
+def _look(verdict: "Word | float | None") -> str:
+    """The class, behind others, that a verdict gives a card."""
+    return {"out": " out", "undecided": " undecided", "in some": " undecided"}.get(
+        str(verdict), ""
+    )
+
+
+def _judged(verdict: "Word | float | None") -> str:
+    """A verdict, or a degree, as attributes of a card."""
+    if verdict is None:
+        return ""
+    if verdict == "in some":
+        return ' data-verdict="undecided" data-accepted="some"'
+    if isinstance(verdict, str):
+        return f' data-verdict="{verdict}"'
+    return f' data-degree="{verdict:.3f}"'
+
+
+def _strike(lines: list[Said], x: float, y: float, size: float) -> str:
+    """Lines through lines of text."""
+    starts = (line.x - line.width if line.rtl else line.x for line in lines)
+    pieces = (
+        f"M{_n(x + start)} {_n(y + line.y - size * 0.29)}h{_n(line.width)}"
+        for line, start in zip(lines, starts, strict=True)
+    )
+    return f'<path class="strike" d="{"".join(pieces)}"/>'
+
+
+def _badge(verdict: str, x: float, y: float) -> str:
+    """The mark of a claim that is not settled: a question mark, or a disc that is half full."""
+    radius = BADGE / 2
+    if verdict == "in some":
+        half = f"M{_n(x)} {_n(y - radius)}a{_n(radius)} {_n(radius)} 0 0 0 0 {_n(BADGE)}z"
+        inside = f'<path class="half" d="{half}"/>'
+    else:
+        hook = f"M{_n(x - 1.8)} {_n(y - 1.4)}a1.8 1.8 0 1 1 2.7 1.6q-.9.5 -.9 1.3"
+        inside = f'<path d="{hook}M{_n(x)} {_n(y + 3.3)}h.01"/>'
+    circle = f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(radius)}"/>'
+    return f'<g class="badge">{circle}{inside}</g>'
+
+
+def _gauge(gauge: Gauge, x: float, y: float) -> str:
+    left, top = _n(x + gauge.x), _n(y + gauge.y - 2)
+    return (
+        f'<rect class="track" x="{left}" y="{top}" width="{_n(gauge.width)}" height="4" '
+        f'rx="2"/><rect class="share" x="{left}" y="{top}" '
+        f'width="{_n(gauge.width * gauge.degree)}" height="4" rx="2"/>'
+    )
 
 
 def _strip(page: _Page, part: Part, x: float, y: float, high: float, style: Style) -> str:
@@ -428,14 +506,30 @@ def _strip(page: _Page, part: Part, x: float, y: float, high: float, style: Styl
     )
 
 
-def _step(page: _Page, drawn: Drawn, layout: Layout, left: float, top: float) -> None:
+def _step(
+    page: _Page,
+    drawn: Drawn,
+    layout: Layout,
+    left: float,
+    top: float,
+    verdicts: "Verdicts | None",
+) -> None:
     step = drawn.step
     kind = step.verb
     sources = " ".join(plain(premise.claim.id) for premise in step.premises)
+    verdict = verdicts.steps.get(step.id) if verdicts is not None else None
+    said = _said(step, kind)
+    if isinstance(verdict, str):
+        said += f"; this is {verdict}"
+    elif verdict is not None:
+        said += f"; the degree of this is {verdict:.3f}"
     page.add(
-        f'<g id="{page.id("step", step.id)}" class="step {kind}" '
-        f'data-from="{escape(sources)}" data-to="{escape(plain(step.target.id))}">',
-        f"<title>{escape(_said(step, kind))}</title>",
+        f'<g id="{page.id("step", step.id)}" class="step {kind}'
+        f'{" out" if verdict == "out" else ""}" '
+        f'data-step="{escape(plain(step.id))}" data-from="{escape(sources)}" '
+        f'data-to="{escape(plain(step.target.id))}"'
+        f"{_judged(verdict)}>",
+        f"<title>{escape(said)}</title>",
     )
     for wire in drawn.wires:
         curve = layout.curves.get(wire)
@@ -596,6 +690,22 @@ def _sample(page: _Page, kind: str, x: float, y: float, style: Style) -> str:
         return f'<g class="step {verb}">{joint("plus", x + 9, y)}</g>'
     if kind == "cross":
         return f'<g class="step rebuts contrary">{joint("cross", x + 9, y)}</g>'
+    if kind == "gauge":
+        return _gauge(Gauge(0, 0, 36, 0.6), x, y)
+    if kind == "fallen":
+        kind = "supports out"
+    if kind in ("in", "out", "undecided", "in some"):
+        look, piece = "in", ""
+        if kind == "out":
+            look = "out"
+            piece = f'<path class="strike" d="M{_n(x + 6)} {_n(y)}h14"/>'
+        elif kind != "in":
+            look = "undecided"
+            piece = _badge(kind, x + 13, y)
+        return (
+            f'<g class="{look}"><rect class="frame" x="{_n(x)}" '
+            f'y="{_n(y - 8)}" width="26" height="16" rx="{_n(RADIUS)}"/>{piece}</g>'
+        )
     part = next((part for part in WORDS if part == kind), None)
     if part is not None:
         framed = " framed" if part in FRAMED else ""
@@ -605,7 +715,7 @@ def _sample(page: _Page, kind: str, x: float, y: float, style: Style) -> str:
             f'width="26" height="14" rx="{_n(RADIUS)}"/>{strip}</g>'
         )
     wire = f'<path class="wire" d="M{_n(x)} {_n(y)}H{_n(x + 29)}"/>'
-    heads = [arrow(kind, (x, y), (x + 38, y))]
+    heads = [arrow(kind.split()[0], (x, y), (x + 38, y))]
     if kind == "contrary":
         kind = "rebuts contrary"
         wire = f'<path class="wire" d="M{_n(x + 9)} {_n(y)}H{_n(x + 29)}"/>'

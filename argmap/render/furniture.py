@@ -1,7 +1,8 @@
 """What stands around the drawing: the heading at its top left, the legend beneath it."""
 
 import re
-from collections.abc import Sized
+from collections.abc import Iterator, Sized
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -12,6 +13,9 @@ from argmap.render.plan import Wiring
 from argmap.render.style import Style
 from argmap.render.theme import TITLE
 from argmap.render.wrap import Line, cut, wrap
+
+if TYPE_CHECKING:
+    from argmap.render.cards import Verdicts
 
 MARGIN = 24.0
 SIZE = 12.0
@@ -144,6 +148,7 @@ def legend(
     wiring: Wiring,
     style: Style,
     limit: float,
+    verdicts: "Verdicts | None" = None,
 ) -> Block:
     """What the marks mean that occur in this drawing, in rows of at most ``limit`` px."""
     kinds = {step.verb for step in map.steps}
@@ -172,7 +177,7 @@ def legend(
     ):
         if there:
             entries.append((kind, room, words))
-    rows = [entries]
+    rows = [entries, [*_verdict_entries(map, cards, verdicts)]]
     if style.groups == "tag":
         numbers = group_numbers(whole)
         used = _with_claims(map)
@@ -204,6 +209,33 @@ def legend(
         if row:
             y += ROW
     return Block(wide, y, tuple(marks))
+
+
+def _verdict_entries(
+    map: ArgumentMap, cards: tuple[Card, ...], verdicts: "Verdicts | None"
+) -> Iterator[tuple[str, float, str]]:
+    """What the marks of verdicts mean, and by which semantics they are given."""
+    if verdicts is None:
+        return
+    graded = any(card.gauge for card in cards)
+    yield "", 0.0, f"{'Degrees' if graded else 'Verdicts'}: {verdicts.semantics} semantics"
+    if graded:
+        yield "gauge", 46.0, "how firmly the claim stands, from 0 to 1"
+    if getattr(verdicts, "unsettled", ()):
+        yield "", 0.0, "not all degrees come to rest"
+    if getattr(verdicts, "none", False):
+        yield "", 0.0, "there is no extension, so that nothing is settled"
+    found = {card.verdict for card in cards}
+    for kind, words in (
+        ("in", "in: it stands"),
+        ("out", "out: it falls"),
+        ("undecided", "undecided"),
+        ("in some", "in some extensions, not in all"),
+    ):
+        if kind in found:
+            yield kind, 34.0, words
+    if any(verdicts.steps.get(step.id) == "out" for step in map.steps):
+        yield "fallen", 46.0, "a step that does not hold"
 
 
 def _with_claims(map: ArgumentMap) -> set[str]:

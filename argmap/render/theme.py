@@ -148,16 +148,34 @@ _FIXED = (
 )
 
 
-def sheet(theme: str, scope: str) -> str:
-    """The style sheet of a theme, each rule held within a scope, a CSS selector."""
-    fixed = _rules(_FIXED, scope)
+_JUDGED = (
+    (".undecided .frame", "stroke-dasharray:0 4;stroke-linecap:round;stroke-width:2.2"),
+    (".strike", "fill:none;stroke-width:1.2"),
+    (".badge", "fill:none;stroke-width:1.3;stroke-linecap:round"),
+    (".badge .half", "stroke:none"),
+    (".thesis .track", "opacity:.3"),
+    (".out .strip", "opacity:.4"),
+    (".step.out", "opacity:.45"),
+    (".step.out .wire", "stroke-width:1"),
+)
+"""The marks of verdicts, which most drawings do not have."""
+
+
+def sheet(theme: str, scope: str, *, judged: bool = False) -> str:
+    """The style sheet of a theme, each rule held within a scope, a CSS selector.
+
+    ``judged`` says whether the drawing shows verdicts.
+    """
+
+    def coloured(palette: Palette) -> str:
+        rules = [*_coloured(palette), *(_judged(palette) if judged else ())]
+        return _rules(rules, scope)
+
+    fixed = _rules((*_FIXED, *_JUDGED) if judged else _FIXED, scope)
     if theme == "auto":
-        dark = _coloured(DARK, scope)
-        return (
-            f"{fixed}{_coloured(LIGHT, scope)}"
-            f"@media (prefers-color-scheme:dark){{\n{dark}}}\n"
-        )
-    return fixed + _coloured(palette(theme), scope)
+        dark = coloured(DARK)
+        return f"{fixed}{coloured(LIGHT)}@media (prefers-color-scheme:dark){{\n{dark}}}\n"
+    return fixed + coloured(palette(theme))
 
 
 def palette(theme: str) -> Palette:
@@ -165,7 +183,7 @@ def palette(theme: str) -> Palette:
     return {"dark": DARK, "print": PRINT}.get(theme, LIGHT)
 
 
-def _coloured(palette: Palette, scope: str) -> str:
+def _coloured(palette: Palette) -> list[tuple[str, str]]:
     rules = [
         (".page", f"fill:{palette.page}"),
         ("text", f"fill:{palette.text}"),
@@ -204,7 +222,33 @@ def _coloured(palette: Palette, scope: str) -> str:
             (f".{kind} .hollow", f"fill:{palette.page}"),
             (f".{kind} .joint path", f"stroke:{palette.page}"),
         ]
-    return _rules(rules, scope)
+    return rules
+
+
+def _judged(palette: Palette) -> list[tuple[str, str]]:
+    """The colours of verdicts. A thesis is a solid block only where it stands."""
+    return [
+        (".out .frame", f"fill:{palette.page};stroke:{palette.line}"),
+        (".out .part,.out .say", f"fill:{palette.muted}"),
+        (".strike", f"stroke:{palette.muted}"),
+        (
+            ".thesis.out .mark,.thesis.out .foot,.thesis.out .less,.thesis.out .fold",
+            f"fill:{palette.muted}",
+        ),
+        (".undecided .frame", f"stroke:{palette.muted}"),
+        (".thesis.undecided .frame", f"fill:{palette.card}"),
+        (".thesis.undecided .part,.thesis.undecided .say", f"fill:{palette.text}"),
+        (
+            ".thesis.undecided .mark,.thesis.undecided .foot,.thesis.undecided .less,"
+            ".thesis.undecided .fold",
+            f"fill:{palette.muted}",
+        ),
+        (".badge", f"stroke:{palette.text}"),
+        (".badge .half", f"fill:{palette.text}"),
+        (".track", f"fill:{palette.line}"),
+        (".share", f"fill:{palette.text}"),
+        (".thesis .share", f"fill:{palette.on_thesis}"),
+    ]
 
 
 def _mixed(ground: str, colour: str, share: float) -> str:

@@ -3,27 +3,48 @@
 Whatever cannot be placed is reported once and left out; nothing is guessed.
 """
 
+from collections.abc import Mapping
+
 import attrs
 
 from argmap.diagnostics import Diagnostic
 from argmap.model import ArgumentMap
 from argmap.resolve.building import build
 from argmap.resolve.connecting import Connecting
+from argmap.resolve.drafts import Unit
 from argmap.resolve.findings import Findings
 from argmap.resolve.imports import Imports, Load
 from argmap.resolve.naming import Naming
 from argmap.syntax.tree import Tree
 
-__all__ = ["Load", "Resolved", "resolve"]
+__all__ = ["Load", "Resolved", "Scope", "resolve"]
+
+
+@attrs.frozen(eq=False)
+class Scope:
+    """What names mean in one file of a map.
+
+    ``prefix`` stands before the id of what the file itself states, and ``imports`` has the tree
+    of the file that each import leads to, by the import's name.
+    """
+
+    tree: Tree
+    prefix: str
+    imports: Mapping[str, Tree]
 
 
 @attrs.frozen
 class Resolved:
-    """A map, every tree that it was made of (its own file first), and what is wrong."""
+    """A map, the scope of each of its files (its own first), and what is wrong."""
 
     map: ArgumentMap
-    trees: tuple[Tree, ...]
+    scopes: tuple[Scope, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def trees(self) -> tuple[Tree, ...]:
+        """Every tree that the map was made of."""
+        return tuple(scope.tree for scope in self.scopes)
 
 
 def resolve(tree: Tree, load: Load) -> Resolved:
@@ -45,5 +66,12 @@ def resolve(tree: Tree, load: Load) -> Resolved:
     found.sort(
         key=lambda each: (order.get(each.span.text.name, 0), each.span.start, each.span.end)
     )
-    trees = (tree, *(unit.tree for unit in units if unit.tree is not tree))
-    return Resolved(arguments, trees, tuple(found))
+    scopes = (_scope(unit) for unit in (units[-1], *units[:-1]))
+    return Resolved(arguments, tuple(scopes), tuple(found))
+
+
+def _scope(unit: Unit) -> Scope:
+    imports = {
+        name: each.unit.tree for name, each in unit.imports.items() if each.unit is not None
+    }
+    return Scope(unit.tree, unit.prefix, imports)

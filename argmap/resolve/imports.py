@@ -37,6 +37,12 @@ def path_from(map: str, path: str) -> str:
     return "/".join([".."] * (len(here) - same) + there[same:])
 
 
+def import_name(line: ImportLine) -> str:
+    """What the claims of an imported file go by: the name that is given, or the file's stem."""
+    stem = posixpath.basename(line.file.value).rpartition(".")[0]
+    return unicodedata.normalize("NFC", line.alias.value if line.alias else stem)
+
+
 class Imports:
     """Follows the imports of a map."""
 
@@ -67,10 +73,7 @@ class Imports:
     ) -> Unit | None:
         """Note an import; the file's unit where it is seen for the first time."""
         file, tree = line.file.value, unit.tree
-        name = (
-            line.alias.value if line.alias else posixpath.basename(file).rpartition(".")[0]
-        )
-        name = unicodedata.normalize("NFC", name)
+        name = import_name(line)
         where = tree.word(node, line.alias or line.file)
         if not NAME.fullmatch(name):
             self.report(

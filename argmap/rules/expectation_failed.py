@@ -2,6 +2,7 @@
 
 `expect` is a test: what the map-maker is sure that the argument comes to. When a change elsewhere
 turns the verdict, this is where it shows. `argmap why MAP CLAIM` says how the verdict comes about.
+What an imported map expects holds of that map by itself: another one may well rebut it.
 
 Bad:
 
@@ -34,13 +35,13 @@ from argmap.rules.wording import called
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Every claim with another grounded verdict than it expects."""
     for claim in subject.map.claims:
-        if claim.expect is not None:
+        if claim.expect is not None and not claim.imported:
             verdict = verdicts(subject).claims[claim.id]
             if verdict != claim.expect:
                 yield RULE.finding(
                     f"{called(claim)} is {verdict}, and {claim.expect} is expected",
                     claim.name or subject.whole,
-                    help=(f"`argmap why MAP {claim.id}` says why",),
+                    help=(f"`argmap why {subject.argument} {claim.id}` says why",),
                 )
 
 

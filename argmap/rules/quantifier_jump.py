@@ -30,7 +30,9 @@ Books on logic call it hasty generalisation, or by its old name *secundum quid*:
 "Rethinking the Fallacy of Hasty Generalization", *Argumentation* 13 (1999).
 """
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from argmap.diagnostics import Diagnostic, Label, Severity
 from argmap.model import Claim
@@ -67,10 +69,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             continue  # what is linked may be the premise that leads past the guard
         if target.id not in found or _STRONG.isdisjoint(found[target.id].tokens):
             continue
-        stated = guard_words(NOT_STRONG.sub(" ", target.text))
-        given = [
-            guard_words(NOT_WEAK.sub(" ", premise.claim.text)) for premise in step.premises
-        ]
+        stated = _words(target.text, NOT_STRONG)
+        given = [_words(premise.claim.text, NOT_WEAK) for premise in step.premises]
         spoken = frozenset().union(*given)
         for premise, words in zip(step.premises, given, strict=True):
             said, guard = _jump(stated, words, spoken)
@@ -88,7 +88,15 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 )
 
 
-def _jump(stated: list[str], words: list[str], given: frozenset[str]) -> tuple[str, str]:
+@lru_cache(maxsize=20_000)
+def _words(text: str, but: re.Pattern[str]) -> tuple[str, ...]:
+    """The words of a text without what a pattern finds; an editor asks for them again and again."""
+    return tuple(guard_words(but.sub(" ", text)))
+
+
+def _jump(
+    stated: tuple[str, ...], words: tuple[str, ...], given: frozenset[str]
+) -> tuple[str, str]:
     """What a conclusion says without a guard, and the guard in a premise; two blanks for none."""
     if not _CONDITIONS.isdisjoint(words) or _denials(stated) != _denials(words):
         return "", ""
@@ -108,15 +116,17 @@ def _jump(stated: list[str], words: list[str], given: frozenset[str]) -> tuple[s
     return "", ""
 
 
-def _denials(words: list[str]) -> int:
+def _denials(words: tuple[str, ...]) -> int:
     return sum(word in _NOT or word.endswith("n't") for word in words)
 
 
-def _terms(words: list[str]) -> set[str]:
+def _terms(words: tuple[str, ...]) -> set[str]:
     return {root(word) for word in words if word not in SMALL or word in _COUNTED}
 
 
-def _is_of_the_same(stated: list[str], said: str, words: list[str], guard: str) -> bool:
+def _is_of_the_same(
+    stated: tuple[str, ...], said: str, words: tuple[str, ...], guard: str
+) -> bool:
     """Whether the guard keeps in bounds what the other word lets out of them."""
     counted = [word for word in words[words.index(guard) + 1 :] if word not in _ARTICLES][
         :2

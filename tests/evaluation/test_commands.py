@@ -105,3 +105,17 @@ def test_output_is_the_same_under_every_hash_seed(run):
         for semantics in ("semi-stable",)
     }  # fmt: skip
     assert len(seen) == 1
+
+
+def test_expectations_of_an_import(run, tmp_path):
+    """What an imported map expects is asked of that map, not of one that rebuts it."""
+    (tmp_path / "part.arg").write_text('thesis x "X."\n  expect: in\n')
+    (tmp_path / "map.arg").write_text(
+        'import "part.arg"\nthesis a "A."\n  expect: in\n  but part.x\n    but b "B."\n'
+        "claim part.x\n  but b\n"
+    )
+    for command in ("eval", "check"):
+        done = run(command, "map.arg")
+        assert "xpected" not in done.stdout, done.stdout
+    assert "out        part.x" in run("eval", "map.arg").stdout
+    assert run("eval", "part.arg").returncode == 0

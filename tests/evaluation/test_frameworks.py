@@ -300,7 +300,10 @@ def test_a_framework_without_arguments():
         ("f", "p cnf 3 2\n", 1, "`p af N`"),
         ("f", "p af\n", 1, "`p af N`"),
         ("f", "p af -1\n", 1, "`p af N`"),
-        ("f", "p af 99999999999999999999\n", 1, "too many"),
+        ("f", "p af 99999999999999999999\n", 1, "more than 10,000,000"),
+        ("f", f"p af {'9' * 5000}\n", 1, "999...` is more than 10,000,000"),
+        ("f", f"p af 2\n1 {'9' * 5000}\n", 2, "999...` is not a number from 1 to 2"),
+        ("f", "p af ٣\n", 1, "`p af N`"),
         ("f", "p af 2\n1 3\n", 2, "`3` is not a number from 1 to 2"),
         ("f", "p af 2\n\n# c\n1 2 1\n", 4, "not an attack"),
         ("f", "p af 2\n1 x\n", 2, "`x`"),
@@ -363,6 +366,16 @@ def test_the_time_limit(run):
     )
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "error: gave up after 1 seconds, the time limit\n"
+
+
+def test_the_time_limit_is_a_time(run):
+    """A limit that is no number is refused; one beyond all time is no limit."""
+    for limit in ("nan", "0", "-1", "soon"):
+        done = run("solve", "-", "--task", "SE-PR", "--time-limit", limit, input="p af 1\n")
+        assert (done.returncode, done.stdout) == (2, "")
+    for limit in ("inf", "1e300"):
+        done = run("solve", "-", "--task", "SE-PR", "--time-limit", limit, input="p af 1\n")
+        assert (done.returncode, done.stdout, done.stderr) == (0, "w 1\n", "")
 
 
 def test_a_hard_question_is_interrupted(run):

@@ -176,12 +176,10 @@ def test_what_would_settle_it(seed):
             assert account.settled_by == ()
             continue
 
-        def settles(changes, claim=claim):
+        def settled(changes, claim=claim):
             falls = [each.id for each, stands in changes if not stands]
             stand = [each.id for each, stands in changes if stands]
-            return (
-                grounded(map, without=falls, granted=stand).claims[claim.id] != "undecided"
-            )
+            return grounded(map, without=falls, granted=stand).claims[claim.id]
 
         others = [each for each in map.claims if each is not claim]
         single = [
@@ -197,12 +195,18 @@ def test_what_would_settle_it(seed):
             for one, two in combinations(still_open, 2)
             for a, b in product((False, True), repeat=2)
         ]
-        wanted = [each for each in single if settles(each)]
-        wanted = wanted or [each for each in pairs if settles(each)]
-        assert {frozenset((each.id, stands) for each, stands in change)
-                for change in account.settled_by} == {
-            frozenset((each.id, stands) for each, stands in change) for change in wanted
-        }  # fmt: skip
+
+        def settling(every):
+            ways = {
+                frozenset((each.id, stands) for each, stands in changes): settled(changes)
+                for changes in every
+            }
+            return {way: verdict for way, verdict in ways.items() if verdict != "undecided"}
+
+        assert {
+            frozenset((each.id, stands) for each, stands in changes): verdict
+            for changes, verdict in account.settled_by
+        } == (settling(single) or settling(pairs))
 
 
 def test_two_changes_where_one_is_not_enough():
@@ -215,7 +219,13 @@ def test_two_changes_where_one_is_not_enough():
     account = explain(grounded(compile(Text("map.arg", content)).map), "t")
     assert account.verdict == "undecided"
     assert account.settled_by
-    assert {len(change) for change in account.settled_by} == {2}
+    assert {len(way.changes) for way in account.settled_by} == {2}
+    verdicts = {
+        frozenset((each.claim.id, each.stands) for each in way.changes): way.verdict
+        for way in account.settled_by
+    }
+    assert verdicts[frozenset({("a1", True), ("a2", True)})] == "out"
+    assert verdicts[frozenset({("a1", False), ("b2", False)})] == "in"
 
 
 def test_a_supposition_is_a_reason(build):
@@ -284,7 +294,7 @@ def test_the_text(run):
                 '- because "B." (b) speaks against it and is undecided.',
                 '  - because "A." (a) speaks against it and is undecided (see above).',
                 "",
-                "It would be settled if b fell; or if b stood.",
+                "It would be in if b fell. It would be out if b stood.",
             ],
         ),
         (
@@ -345,3 +355,81 @@ def test_a_long_chain(run, tmp_path):
     found = json.loads(run("why", "map.arg", "c0", "--format", "json").stdout)
     assert len(found["account"]) == 40_001
     assert len(found["turned_by"]) == 20_000
+
+
+NAMELESS = """\
+thesis a "The city should charge."
+  because "Refunds are paid out every month."
+  because "Refunds are fair."
+  but "The  Ring Road is  near."
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Refunds are fair.", "Refunds are fair."),
+        ("refunds are fair", "Refunds are fair."),
+        ("“Refunds are paid out every …”", "Refunds are paid out every month."),
+        ("refunds are p", "Refunds are paid out every month."),
+        ("_refunds-are-fair", "Refunds are fair."),
+        ("the ring road is near", "The Ring Road is near."),
+        ("The city should", "The city should charge."),
+    ],
+)
+def test_claims_go_by_their_words(run, name, text):
+    """A claim without a name is found by its id, by its text, or by how that begins."""
+    done = run("why", "-", name, input=NAMELESS)
+    assert done.stdout.startswith(f'"{text}"'), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Refunds are", "several claims say `Refunds are`; their ids are\n"
+         "  _refunds-are-paid-out-every-month\n  _refunds-are-fair\n"),
+        ("Refunds are fare.", "no claim says `Refunds are fare.`\n"
+         "did you mean `Refunds are fair.`?"),
+        ("Refunds", "no claim is called `Refunds`"),
+        ("", "no claim is called ``"),
+        ("  ", "no claim is called `  `"),
+    ],
+)  # fmt: skip
+def test_words_that_fit_no_single_claim(run, name, said):
+    """Words that several claims begin with, or none, are refused, with what might be meant."""
+    for arguments in ((name,), ("a", "--without", name), ("a", "--with", name)):
+        done = run("why", "-", *arguments, input=NAMELESS)
+        assert done.returncode == 2
+        assert said in done.stderr
+        assert done.stdout == ""
+
+
+def test_claims_of_imports_have_longer_names(run):
+    """A claim of an import that is named without the import's name is pointed at."""
+    done = run("why", str(ROOT / "maps" / "congestion.arg"), "regressive")
+    assert "did you mean `equity.regressive`" in done.stderr
+
+
+def test_suppositions_that_exclude_each_other(run):
+    """A claim cannot be supposed to stand and to fall; to suppose the same twice is once."""
+    map = 'thesis a "A."\n  but b "B."\n    but c "C."\n'
+    done = run("why", "-", "a", "--with", "c", "--without", "C.", input=map)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "`c` cannot both fall and stand" in done.stderr
+    done = run("why", "-", "a", "--without", "c", "--without", "c", input=map)
+    assert done.stdout.startswith("Supposing that c falls: ")
+
+
+@pytest.mark.parametrize("word", ["but", "because"])
+def test_a_long_ring(run, word):
+    """An odd ring of 3,001 rebuttals, or a ring of reasons with one of its own, is explained."""
+    ring = 'thesis c0 "C"\n' + "".join(
+        f'  {word} c{at}\nclaim c{at} "C"\n' for at in range(1, 3001)
+    )
+    ring += f"  {word} c0\n"
+    if word == "because":
+        ring += '  because x "X"\n    contradicts y\nclaim y "Y"\n'
+    done = run("why", "-", "c0", "--limit", "3", input=ring)
+    assert done.stdout.startswith('"C" (c0) is undecided.')
+    sides = done.stdout.replace("\n", " ").split("It would be ")[1:]
+    assert [side[:3].strip() for side in sides] == ["in", "out"]

@@ -1,7 +1,5 @@
 """Small maps, and texts that no program likes."""
 
-import shutil
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -150,19 +148,3 @@ def maps(draw: st.DrawFn) -> ArgumentMap:
         steps=tuple(steps),
         contraries=tuple(Contrary(a, b) for a, b in contraries if a is not b),
     )
-
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """A real Chromium, which sees only the fonts of this machine: ours are not installed."""
-    if CHROMIUM is None:
-        pytest.skip("needs a browser: apt-get install chromium")
-    sync = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
-    with sync.sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield chromium
-        chromium.close()
