@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import attrs
 
@@ -20,8 +21,7 @@ ROUNDS = 100
 _INDENT = re.compile(r"[ \t]*")
 
 
-@attrs.frozen
-class Checked:
+class Checked(NamedTuple):
     """A map that was checked: how it compiles, what is found in it, and what was mended."""
 
     compilation: Compilation
@@ -82,7 +82,7 @@ def ignore(
         if gone[each.rule]:
             gone[each.rule] -= 1
             silenced.append(each)
-    return attrs.evolve(now, mended=tuple(silenced))
+    return now._replace(mended=tuple(silenced))
 
 
 def _failed(checked: Checked) -> bool:
@@ -118,7 +118,7 @@ def _round(
         then = check(compiler, text, rules)
         left = len(then.compilation.diagnostics) - len(now.compilation.diagnostics)
         if left < 0 or (left == 0 and not _failed(now)):
-            return attrs.evolve(then, mended=(*now.mended, *chosen))
+            return then._replace(mended=(*now.mended, *chosen))
     return None
 
 

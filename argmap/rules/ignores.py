@@ -10,8 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
-
-import attrs
+from typing import NamedTuple
 
 from argmap.diagnostics import Diagnostic
 from argmap.syntax.tree import Comment, Tree
@@ -23,8 +22,7 @@ _LATER = re.compile(r"\bargmap\s*:\s*ignore(?:-file)?\s*\[", re.IGNORECASE)
 _LIKE_IGNORE = re.compile(r"ig|in?g?n?or", re.IGNORECASE)
 
 
-@attrs.frozen
-class Ignore:
+class Ignore(NamedTuple):
     """A comment that silences rules.
 
     ``names`` are the rules, each with its place. It holds from the offset ``start`` up to and with
