@@ -157,7 +157,7 @@ def lint(subject: Subject, rules: Iterable[Rule] | None = None) -> tuple[Diagnos
     is found when that file is checked. A line that could not be read as it stands is not blamed
     for what it seems to say.
     """
-    from argmap.rules import DEFAULT_RULES, unused_ignore
+    from argmap.rules import DEFAULT_RULES, source_unavailable, unused_ignore
     from argmap.rules.ignores import ignores, silence
 
     rules = DEFAULT_RULES if rules is None else rules
@@ -175,6 +175,8 @@ def lint(subject: Subject, rules: Iterable[Rule] | None = None) -> tuple[Diagnos
     if comments:
         unread = any(reading.state == "unchecked" for reading in subject.readings)
         names = {rule.name for rule in asked if not (unread and rule.reads_sources)}
+        if subject.readings and not unread:  # elsewhere the texts may be missing
+            names.discard(source_unavailable.RULE.name)
         found, used = silence(found, comments)
         if unused_ignore.RULE.name in names:
             more = list(unused_ignore.unused(comments, used, names))

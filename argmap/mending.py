@@ -3,13 +3,16 @@
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain
+from typing import NamedTuple, TypeAlias
 
 import attrs
 
 from argmap.compiler import Compilation, Compiler, lint
 from argmap.diagnostics import Diagnostic, Edit, Fix
+from argmap.rules import unknown_rule, unused_ignore
 from argmap.rules.reported import REPORTED
 from argmap.rules.rule import Rule
 from argmap.syntax.tree import Tree
@@ -17,6 +20,13 @@ from argmap.text import Span, Text
 
 ROUNDS = 100
 """How often a map is checked again at most, for fixes that were in each other's way."""
+TRIES = 200
+"""How often a map is compiled in a round at most, to tell apart the fixes that do harm."""
+ABOUT_COMMENTS = (unknown_rule.RULE.name, unused_ignore.RULE.name)
+"""The rules that say what is wrong with comments which silence; no comment silences these."""
+
+Spares: TypeAlias = Callable[[Text], bool]
+"""Whether other maps can be read as well as before when a map reads like this."""
 
 _INDENT = re.compile(r"[ \t]*")
 
@@ -41,18 +51,30 @@ def check(compiler: Compiler, text: Text, rules: Sequence[Rule]) -> Checked:
 
 
 def mend(
-    compiler: Compiler, text: Text, rules: Sequence[Rule], *, unsafe: bool = False
+    compiler: Compiler,
+    text: Text,
+    rules: Sequence[Rule],
+    *,
+    unsafe: bool = False,
+    spares: Spares = lambda _: True,
 ) -> Checked:
     """Make every safe fix that is proposed, and the others too where ``unsafe`` ones may be.
 
-    Fixes that overlap are made one after the other, in as many rounds as it takes. A fix after
-    which more of the map could not be read is not made. As long as a map has errors, only these
-    are mended.
+    Fixes that overlap are made one after the other, in as many rounds as it takes: those of
+    comments first, since a comment may silence what another fix would mend, and unsafe ones last.
+    A fix after which more of the map could not be read is not made, nor one with which the map no
+    longer ``spares`` the maps that import it. As long as a map has errors, only these are mended.
     """
     now = check(compiler, text, rules)
     seen = {text.content}
     for _ in range(ROUNDS):
-        better = _round(compiler, now, rules, unsafe)
+        better = next(
+            filter(
+                None,
+                (_round(compiler, now, rules, turn, spares) for turn in _turns(unsafe)),
+            ),
+            None,
+        )
         if better is None or better.text.content in seen:
             break
         seen.add(better.text.content)
@@ -60,12 +82,77 @@ def mend(
     return now
 
 
+def _turns(unsafe: bool) -> Iterator[Callable[[Diagnostic], bool]]:
+    """Which fixes are made before which."""
+    yield lambda each: each.rule in ABOUT_COMMENTS and is_safe(each)
+    yield is_safe
+    if unsafe:
+        yield lambda _: True
+
+
+def is_safe(each: Diagnostic) -> bool:
+    """Whether the fix of a finding cannot change what the map says."""
+    return each.fix is not None and each.fix.safe
+
+
+def together(
+    compiler: Compiler,
+    texts: Sequence[Text],
+    put: Callable[[Text], None],
+    treat: Callable[[Text, Spares], Checked],
+) -> list[Checked]:
+    """Treat maps of which some import others, so that no change of one spoils another.
+
+    Imports come first, and those who import them see what came of them: ``put`` has the compiler
+    read a map so from now on. ``treat`` is given a map, and a way to ask whether all others can be
+    read as well as before when it reads otherwise; if so, it reads so.
+    """
+    compiled = [compiler.compile(text) for text in texts]
+    files = [{tree.text for tree in each.trees} for each in compiled]
+    users = [
+        [other for other in range(len(texts)) if other != number and text in files[other]]
+        for number, text in enumerate(texts)
+    ]
+    errors = [_own_errors(each) for each in compiled]
+    reads = [*texts]
+
+    def spares(number: int, text: Text) -> bool:
+        if not users[number]:
+            return True
+        put(text)
+        then = {it: _own_errors(compiler.compile(texts[it])) for it in users[number]}
+        if not all(then[it] <= errors[it] for it in then):
+            put(reads[number])
+            return False
+        reads[number] = text
+        for user, found in then.items():
+            errors[user] = found
+        return True
+
+    treated: dict[int, Checked] = {}
+    for number in sorted(range(len(texts)), key=lambda each: len(files[each])):
+        treated[number] = treat(texts[number], partial(spares, number))
+        if users[number]:
+            put(treated[number].text)
+    return [treated[number] for number in range(len(texts))]
+
+
+def _own_errors(compilation: Compilation) -> set[tuple[str, str, int]]:
+    """What keeps a map's own file from being read."""
+    return {
+        (each.rule, each.message, each.span.start)
+        for each in compilation.diagnostics
+        if each.span.text is compilation.subject.file
+    }
+
+
 def ignore(
     compiler: Compiler, text: Text, rules: Sequence[Rule], *, reason: str
 ) -> Checked:
     """Silence what is found, by comments that give a reason.
 
-    A map with errors is left as it is: they would stay, and others come once they are mended.
+    A map with errors is left as it is: they would stay, and others come once they are mended. So
+    is what is found of comments that silence: to silence them in turn would mend nothing.
     """
     was = check(compiler, text, rules)
     if _failed(was):
@@ -102,24 +189,36 @@ def mendable(checked: Checked) -> tuple[Diagnostic, ...]:
 
 
 def _round(
-    compiler: Compiler, now: Checked, rules: Sequence[Rule], unsafe: bool
+    compiler: Compiler,
+    now: Checked,
+    rules: Sequence[Rule],
+    turn: Callable[[Diagnostic], bool],
+    spares: Spares,
 ) -> Checked | None:
-    """Make all proposed fixes that go together, or else the first one that does no harm."""
-    together = _apart(
-        each for each in mendable(now) if each.fix is not None and (unsafe or each.fix.safe)
-    )
-    for chosen in (together, *([each] for each in together if len(together) > 1)):
-        if not chosen:
+    """Make all proposed fixes that go together and do no harm; None where there is none."""
+    made: list[Diagnostic] = []
+    best = now.compilation
+    parts = [_apart(each for each in mendable(now) if turn(each))]
+    for _ in range(TRIES):
+        if not parts:
+            break
+        part = parts.pop()
+        if not part:
             continue
-        edits = dict.fromkeys(
-            edit for each in chosen for edit in (each.fix.edits if each.fix else ())
-        )
-        text = attrs.evolve(now.text, content=edited(now.text.content, edits))
-        then = check(compiler, text, rules)
-        left = len(then.compilation.diagnostics) - len(now.compilation.diagnostics)
-        if left < 0 or (left == 0 and not _failed(now)):
-            return then._replace(mended=(*now.mended, *chosen))
-    return None
+        edits = (each.fix.edits for each in [*made, *part] if each.fix)
+        content = edited(now.text.content, dict.fromkeys(chain.from_iterable(edits)))
+        then = compiler.compile(attrs.evolve(now.text, content=content))
+        left = len(then.diagnostics) - len(best.diagnostics)
+        if (left < 0 or (left == 0 and not _failed(now))) and spares(then.subject.file):
+            made += part
+            best = then
+        elif len(part) > 1:  # what does harm is in one of the halves
+            half = len(part) // 2
+            parts += [part[half:], part[:half]]
+    if not made:
+        return None
+    found = (*best.diagnostics, *lint(best.subject, rules))
+    return Checked(best, found, (*now.mended, *made))
 
 
 def _apart(proposed: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -161,7 +260,7 @@ def edited(content: str, edits: Iterable[Edit]) -> str:
 
 def _silenced(checked: Checked, reason: str) -> str:
     """The file with a comment above each line, or on top, that silences what was found."""
-    always = {rule.name for rule in REPORTED}
+    always = {*ABOUT_COMMENTS, *(rule.name for rule in REPORTED)}
     tree, content = checked.compilation.trees[0], checked.text.content
     by_place: dict[int, dict[str, None]] = {}
     for finding in checked.found:

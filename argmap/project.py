@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
-from argmap.text import Text
+from argmap.text import STDIN_NAME, Text
 
 if TYPE_CHECKING:
     from threading import Event
@@ -71,7 +71,7 @@ def read(path: str) -> Text:
     if path == "-":
         if sys.stdin is None:
             raise FileError("cannot read standard input: it is closed")
-        return Text.from_bytes("<stdin>", sys.stdin.buffer.read())
+        return Text.from_bytes(STDIN_NAME, sys.stdin.buffer.read())
     try:
         with open(path, "rb") as file:
             data = file.read()
@@ -139,6 +139,16 @@ class Reader:
                 return None
             self._texts[real] = text
         return self._texts[real]
+
+    def put(self, text: Text) -> None:
+        """Take a text for what is in the file of its name from now on."""
+        self._texts[_real(text.name)] = text
+
+    def write(self, path: str, content: str) -> None:
+        """As :func:`write`; to wait for changes is not to wait for this one."""
+        write(path, content)
+        real = _real(path)
+        self._seen.update({each: stamp(each) for each in self._seen if _real(each) == real})
 
     def wait(
         self, paths: Iterable[str], *, settled: int = 50, stop: "Event | None" = None
@@ -251,6 +261,13 @@ class Configuration:
         """A path of the configuration, seen from the working folder."""
         return os.path.normpath(os.path.join(self._folder, path))
 
+    def is_beneath(self, path: str) -> bool:
+        """Whether all of the configuration's folder is in a folder."""
+        whole, folder = os.path.realpath(path), os.path.realpath(self._folder or os.curdir)
+        return os.path.isdir(whole) and f"{folder}{os.sep}".startswith(
+            f"{whole.rstrip(os.sep)}{os.sep}"
+        )
+
     def relative(self, path: str) -> str:
         """A path seen from the configuration's folder, with slashes."""
         return relative(path, self._folder)
@@ -266,7 +283,7 @@ class Configuration:
         within = ""
         for number, line in enumerate(self.text.content.splitlines(), 1):
             words = _bare(line)
-            if words.startswith("["):
+            if line.lstrip().startswith("["):
                 within = words[1:].partition("]")[0] + "."
                 words = words if key is None else within
             elif key is not None and not words.startswith("#"):

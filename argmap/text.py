@@ -13,6 +13,9 @@ from typing import NamedTuple
 
 import attrs
 
+STDIN_NAME = "<stdin>"
+"""What a map is called that came by standard input."""
+
 _SIGNATURES = (
     ("%PDF-", "a PDF"),
     ("{\\rtf", "an RTF file"),

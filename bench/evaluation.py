@@ -197,7 +197,9 @@ def frameworks() -> None:
             ]
             for name in others:
                 each = middle[name]
-                row.append("" if each is None or own is None else f"{each / own:,.1f}")
+                more = "> " if each is None else ""
+                each = MINUTE if each is None else each
+                row.append("" if own is None else f"{more}{each / own:,.1f}")
             print(f"| {size:,} | {task} | {' | '.join(row)} |", flush=True)
 
 

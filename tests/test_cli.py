@@ -46,6 +46,19 @@ def test_the_text_form(run, tmp_path):
     )
 
 
+def test_a_long_circle_is_shown_in_part(run):
+    """Of a circle of many claims the first steps are shown, and the rest counted; JSON has all."""
+    rows = ['thesis t "T"\n  because c0\n']
+    rows += [f'claim c{n} "C{n} is so."\n  because c{(n + 1) % 50}\n' for n in range(50)]
+    text = "".join(rows)
+    shown = run("check", "-", "--select", "circular-support", input=text).stdout
+    assert len(shown.splitlines()) < 75
+    assert "= and: 29 more places, which `--output-format json` has" in shown
+    options = "--select", "circular-support", "--output-format", "json"
+    (one,) = json.loads(run("check", "-", *options, input=text).stdout)["diagnostics"]
+    assert len(one["labels"]) == 49
+
+
 def test_carets_stand_under_wide_letters(run):
     """Chinese letters take two columns, and so do the carets."""
     done = run("check", "-", input='thesis 自由 "自由"\n  but 貿易\n')
@@ -85,16 +98,14 @@ def test_output_to_a_file(run, tmp_path):
 
 def test_select_and_ignore(run):
     """Rules are selected and ignored by name; a name that is none is refused with the nearest."""
-    assert (
-        run("check", "-", "--ignore", "unknown-claim,duplicate-step", input=BAD).returncode
-        == 1
-    )
     text = 'claim a "A"\n  because b "B"\n'
     assert run("check", "-", "--ignore", "missing-thesis", input=text).returncode == 0
     assert run("check", "-", "--select", "orphan-claim", input=text).returncode == 0
     refused = run("check", "-", "--select", "mising-thesis", input=text)
     assert refused.returncode == 2
     assert "did you mean `missing-thesis`?\n`argmap rule` lists them" in refused.stderr
+    for options in (("--ignore", "duplicate-step,unknown-claim"), ("--select", ",")):
+        assert run("check", "-", *options, input=BAD).returncode == 2
 
 
 def test_a_hundred_findings_are_printed(run):

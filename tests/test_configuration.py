@@ -60,6 +60,40 @@ def test_what_goes_before_what(run, project):
     assert run("check", "b.arg", env={"ARGMAP_CONFIG": "other.toml"}).returncode == 0
 
 
+def test_what_is_said_last_of_a_rule_counts(run, project):
+    """The command line turns on what the configuration ignores, and off what it turns on."""
+    project(
+        '[check]\nignore = ["missing-thesis"]\nextend-select = ["single-premise"]\n'
+        'output-format = "concise"\n'
+    )
+    asked = run("check", "b.arg")
+    assert {rule for _, rule in found(asked)} == {"duplicate-step", "single-premise"}
+    selected = run("check", "b.arg", "--select", "missing-thesis,single-premise")
+    assert {rule for _, rule in found(selected)} == {"missing-thesis", "single-premise"}
+    only = run("check", "b.arg", "--select", "missing-thesis")
+    assert {rule for _, rule in found(only)} == {"missing-thesis"}
+    more = run("check", "b.arg", "--extend-select", "missing-thesis")
+    assert {rule for _, rule in found(more)} == {"missing-thesis", "duplicate-step"}
+    fewer = run("check", "b.arg", "--ignore", "single-premise")
+    assert {rule for _, rule in found(fewer)} == {"missing-thesis", "duplicate-step"}
+
+
+def test_a_source_of_the_configuration_that_no_map_has(run, project):
+    """It is named where all maps are checked, or where another one was probably meant."""
+    folder = project('[source]\nreprot = "r.txt"\nother = "o.txt"\n')
+    (folder / "c.arg").write_text('source report\nthesis a "A"\n  quote report "words"\n')
+    one = run("check", "c.arg").stderr
+    assert one == (
+        "warning: argmap.toml:2: no map has a source that is called `reprot`\n"
+        "did you mean `report`?\n"
+    )
+    assert (
+        "argmap.toml:3: no map has a source that is called `other`" in run("check").stderr
+    )
+    project('[source]\nreport = "r.txt"\nreport-2 = "o.txt"\n')
+    assert run("check", "c.arg").stderr == ""
+
+
 def test_rules_can_be_ignored_by_file(run, project):
     """A pattern with a slash is a path from the configuration's folder, one without is a name."""
     folder = project(
@@ -121,14 +155,35 @@ def test_the_language_of_maps(run, tmp_path):
         ),
         (
             "[check.per-file-ignores]\n'a.arg' = ['misqoute']\n",
-            "argmap.toml:1: `per-file-ignores`: no rule is called `misqoute`\ndid you mean `misquote`?",
+            "argmap.toml:2: `per-file-ignores`: no rule is called `misqoute`\ndid you mean `misquote`?",
         ),
         ("[check]\nlimit = 'many'\n", "argmap.toml:2: `limit`: 'many' is not a valid"),
         ("[check]\nlimit = []\n", "argmap.toml:2: `limit` does not take []"),
         ("[check]\nlimit = 1.5\n", "argmap.toml:2: `limit`: 1.5 is not a whole number"),
         ("[check]\nlimit = true\n", "argmap.toml:2: `limit`: this takes"),
         ("[check]\nfail-on = 'eror'\n", "argmap.toml:2: `fail-on`: 'eror' is not one of"),
-        ("[check]\nfix = true\n", "argmap.toml:2: `check` has no key `fix`"),
+        (
+            "[check]\nfix = true\n",
+            "argmap.toml:2: `fix` is for a single call and cannot be configured",
+        ),
+        ("[check]\nselect = []\n", "argmap.toml:2: `select`: this names no rule"),
+        (
+            "[check]\nignore = ['syntax']\n",
+            "argmap.toml:2: `ignore`: `syntax` cannot be ignored: it keeps a map from",
+        ),
+        (
+            "[check.per-file-ignores]\n'a.arg' = ['misquote']\n'[b].arg' = ['syntax']\n",
+            "argmap.toml:3: `per-file-ignores`: `syntax` cannot be ignored",
+        ),
+        (
+            "[check]\nper-file-ignores = { 'a.arg' = ['misqoute'] }\n",
+            "argmap.toml:2: `per-file-ignores`: no rule is called `misqoute`",
+        ),
+        (
+            "[check]\nlanguage = 'plain English'\n",
+            "argmap.toml:2: `language`: `plain English` is not a language tag",
+        ),
+        ("[check]\nsource = 3\n", "argmap.toml:2: `source` is a table of its own"),
         ("[source]\nr = 3\n", "argmap.toml:2: the path of `r` is not a string"),
         ("[check\n", "`argmap.toml` is not TOML: "),
     ],

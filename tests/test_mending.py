@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,7 +79,9 @@ def test_what_is_found_today_can_be_silenced(content):
     tidy = mending.mend(compiler, text, RULES).text  # comments that do nothing taken out
     silenced = mending.ignore(compiler, tidy, RULES, reason="for now")
     assert silenced.compilation.map == before.map
-    assert before.failed or not silenced.found
+    assert before.failed or {each.rule for each in silenced.found} <= {
+        *mending.ABOUT_COMMENTS
+    }
 
 
 def test_fixes_in_each_other_s_way_are_made_in_rounds():
@@ -186,6 +189,9 @@ def test_diff_writes_nothing(run, tmp_path):
     nothing = run("check", "map.arg", "--diff")
     assert (nothing.returncode, nothing.stdout) == (0, "")
     path.write_text(BAD)
+    to_file = run("--color", "always", "check", "map.arg", "--diff", "-o", "map.patch")
+    assert (to_file.returncode, to_file.stdout) == (1, "")
+    assert (tmp_path / "map.patch").read_text() == shown.stdout
     silenced = run("check", "map.arg", "--diff", "--add-ignore", "later")
     assert "+# argmap: ignore-file[missing-thesis] later" in silenced.stdout
     assert path.read_text() == BAD
@@ -227,10 +233,76 @@ def test_a_comment_is_taken_out_whole(run, tmp_path):
     path = tmp_path / "map.arg"
     path.write_bytes(
         b'thesis a "A"  # argmap: ignore[self-support]\r\n'
-        b'  # argmap: ignore[self-support] so\r\n  because b "B"\r\n'
+        b'  # argmap: ignore[self-support]\r\n  because b "B"\r\n'
     )
     assert run("check", "map.arg", "--fix").returncode == 0
     assert path.read_bytes() == b'thesis a "A"\r\n  because b "B"\r\n'
+
+
+def test_a_reason_stays():
+    """Of a comment that silences nothing its words stay, whose they may be."""
+    mended = mend('thesis a "A"\n  because b "B"  # argmap: ignore[misquote] ask Ann\n')
+    assert mended.text.content == 'thesis a "A"\n  because b "B"  # ask Ann\n'
+
+
+def test_comments_are_mended_first():
+    """What a misspelt comment is meant to silence is silenced, not mended."""
+    content = (
+        'thesis a "Cars are safe."\n  because b "B"\n'
+        "  # argmap: ignore[duplicate-stp] for the class\n  because b\n"
+        '  but c "C"\n    # argmap ignore[undeclared-negation] Ann says so\n'
+        '    because d "Cars are not safe."\n'
+    )
+    mended = mend(content, unsafe=True)
+    assert mended.text.content == content.replace("-stp", "-step").replace(
+        "argmap ignore", "argmap: ignore"
+    )
+
+
+def test_fixes_that_do_harm_are_told_from_the_others():
+    """However many fixes are proposed at once, all are made but those with which less is read."""
+    names = "abcdefghijklmnopqrstuvwxyz"
+    content = "".join(f'claim {name} "one {name}."\n' for name in names)
+    edits = [(f'"one {name}."', f'"two {name}."') for name in names]
+    edits[7], edits[19] = ('"one h."', "]"), ('"one t."', "[")
+    mended = mend(content, [rule(*edits)])
+    assert mended.text.content.count("two") == 24
+    assert len(mended.mended) == 24
+
+
+def test_a_fix_spares_the_maps_that_import_it(run, tmp_path):
+    """What another map names keeps its name; what comes of an import is seen by its user."""
+    (tmp_path / "b.arg").write_text(
+        'thesis top "T."\n  because lessTraffic "L."\n  because oneMore "O."\n'
+        '  because x-y "X."\n  because y-z "Y."\n  becuase z-z "Z."\n'
+    )
+    (tmp_path / "a.arg").write_text(
+        'import "b.arg"\nthesis a "A."\n  because b.lessTraffic\n    and b.z-z\n'
+    )
+    done = run("check", ".", "--unsafe-fixes", "--output-format", "concise")
+    rows = done.stdout.splitlines()
+    assert [row.split("[")[1].split("]")[0] for row in rows] == ["id-style"]
+    mended = (tmp_path / "b.arg").read_text()
+    assert "lessTraffic" in mended
+    assert "one-more" in mended
+    assert 'because z-z "Z."' in mended
+    again = run("check", ".", "--unsafe-fixes")
+    assert again.stdout.endswith("Left out 1 fix, after which a map could not be read.\n")
+
+
+def test_faults_of_comments_are_not_silenced(run, tmp_path):
+    """--add-ignore leaves alone what is wrong with comments, which it would only hide."""
+    path = tmp_path / "map.arg"
+    path.write_text(
+        'thesis a "A"  # argmap: ignore[misqoute]\n  because b "B"\n  because b\n'
+    )
+    done = run("check", "map.arg", "--add-ignore", "later")
+    assert done.returncode == 1
+    assert "unknown-rule" in done.stdout
+    assert path.read_text().count("argmap") == 2
+    assert "# argmap: ignore[duplicate-step] later" in path.read_text()
+    for reason in ("", " ", "see argmap: ignore[misquote]"):
+        assert run("check", "map.arg", "--add-ignore", reason).returncode == 2
 
 
 def test_options_that_do_not_go_together_are_refused(run, tmp_path):
@@ -241,10 +313,33 @@ def test_options_that_do_not_go_together_are_refused(run, tmp_path):
         ("--add-ignore", "x", "--fix"),
         ("--watch", "--diff"),
         ("--watch", "--add-ignore", "x"),
+        ("--diff", "--statistics"),
+        ("--diff", "--output-format", "json"),
     ):
         assert run("check", "map.arg", *options).returncode == 2
     assert run("check", "-", "--watch", input=BAD).returncode == 2
     assert path.read_text() == BAD
+
+
+_WATCH = "--watch", "--output-format", "concise"
+
+
+@contextmanager
+def watching(folder, *options):
+    """What `argmap check --watch` says of a folder, line by line, until it is interrupted."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "argmap", "check", ".", *_WATCH, *options],
+        cwd=folder,
+        env={"PYTHONPATH": str(ROOT), "HOME": str(folder), "PYTHONUTF8": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        try:
+            yield process.stdout.readline
+        finally:
+            process.send_signal(signal.SIGINT)
+    assert process.returncode == 0
 
 
 def test_watch_checks_again(tmp_path):
@@ -252,35 +347,27 @@ def test_watch_checks_again(tmp_path):
     (tmp_path / "map.arg").write_text(
         'import "other.arg"\nthesis a "A"\n  because other.b\n'
     )
-    with subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "argmap",
-            "check",
-            ".",
-            "--watch",
-            "--output-format",
-            "concise",
-        ],
-        cwd=tmp_path,
-        env={"PYTHONPATH": str(ROOT), "HOME": str(tmp_path), "PYTHONUTF8": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    ) as watching:
-        try:
-            said = watching.stdout.readline
-            assert "import-not-found" in said()
-            assert "Waiting" in said()
-            (tmp_path / "other.arg").write_text('thesis b "B"\n  because c "C"\n')
-            assert "Waiting" in said()
-            (tmp_path / "new.arg").write_text('claim d "D"\n  because e "E"\n')
-            assert "new.arg:1:1: warning[missing-thesis]" in said()
-            assert "Waiting" in said()
-            time.sleep(0.1)  # so that the file gets another time
-            (tmp_path / "new.arg").unlink()
-            assert "Waiting" in said()
-        finally:
-            watching.send_signal(signal.SIGINT)
-    assert watching.returncode == 0
+    with watching(tmp_path) as said:
+        assert "import-not-found" in said()
+        assert "Waiting" in said()
+        (tmp_path / "other.arg").write_text('thesis b "B"\n  because c "C"\n')
+        assert "Waiting" in said()
+        (tmp_path / "new.arg").write_text('claim d "D"\n  because e "E"\n')
+        assert "new.arg:1:1: warning[missing-thesis]" in said()
+        assert "Waiting" in said()
+        time.sleep(0.1)  # so that the file gets another time
+        (tmp_path / "new.arg").unlink()
+        assert "Waiting" in said()
+
+
+def test_watch_does_not_wait_for_its_own_fixes(tmp_path):
+    """What --fix writes is no change to check again for; the next one of the user's is."""
+    path = tmp_path / "map.arg"
+    path.write_text('thesis a "A"\n  because b "B"\n  because b\n')
+    with watching(tmp_path, "--fix") as said:
+        assert "Waiting" in said()
+        assert path.read_text() == 'thesis a "A"\n  because b "B"\n'
+        time.sleep(2)  # longer than it looks for changes
+        path.write_text('claim a "A"\n  because b "B"\n')
+        assert "missing-thesis" in said()
+        assert "Waiting" in said()

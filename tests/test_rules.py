@@ -1,16 +1,18 @@
 """Every rule has a page, and fires where its page says so and nowhere else."""
 
+import random
 import re
 
 import pytest
 
 from argmap.compiler import Compiler, lint
-from argmap.rules import RULES
+from argmap.rules import RULES, fragile_thesis, idle_premise, no_stable_extension
 from argmap.rules.reported import REPORTED
 from argmap.text import Text
 from tests.conftest import ON_VERDICTS
 
 FENCE = re.compile(r"^```(arg|text)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+KINDS = ("because", "but")
 ON = tuple(rule for rule in RULES if not rule.opt_in)
 
 
@@ -109,3 +111,27 @@ def test_findings_of_an_imported_map_are_its_own(build):
     )
     assert not compiled.diagnostics
     assert not lint(compiled.subject)
+
+
+def test_a_bound_that_was_reached_is_said(monkeypatch):
+    """Where a circle of claims takes more than may be spent, the rules on verdicts say so."""
+    monkeypatch.setattr("argmap.rules.verdicts.EFFORT", 100)
+    monkeypatch.setattr("argmap.rules.idle_premise.EFFORT", 100)
+    rows = ['thesis t "T"\n  because c0\nclaim c150\n  because e "E"\n']
+    rows += [f'claim c{n} "C{n}"\n  because c{(n + 1) % 300}\n' for n in range(300)]
+    subject = Compiler(lambda _: None).compile(Text("map.arg", "".join(rows))).subject
+    for rule in (fragile_thesis.RULE, idle_premise.RULE):
+        (finding,) = lint(subject, [rule])
+        assert "was not looked for" in finding.message
+
+
+def test_what_no_solver_can_settle_is_said():
+    """A circle of reasons that is too large for a solver is a finding, and no failure."""
+    draw = random.Random(1)
+    rows = ['thesis t "T"\n  because c0\n']
+    for n in range(2000):
+        rows.append(f'claim c{n} "C{n}"\n')
+        rows += [f"  {draw.choice(KINDS)} c{draw.randrange(2000)}\n" for _ in range(6)]
+    subject = Compiler(lambda _: None).compile(Text("map.arg", "".join(rows))).subject
+    (finding,) = lint(subject, [no_stable_extension.RULE])
+    assert "was not settled: a circle of" in finding.message

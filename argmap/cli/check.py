@@ -1,14 +1,16 @@
 """``argmap check``."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import partial
 from itertools import chain
-from typing import Any
+from typing import Any, TypeAlias
 
 import click
+from click.core import ParameterSource
 from click.shell_completion import CompletionItem
 
 from argmap import mending, project
@@ -19,6 +21,8 @@ from argmap.diagnostics import Diagnostic
 from argmap.mending import Checked
 from argmap.report import Summary, count
 from argmap.rules import DEFAULT_RULES, RULES
+from argmap.rules.ignores import is_directive
+from argmap.rules.reported import REPORTED
 from argmap.rules.rule import Rule
 from argmap.text import Text
 
@@ -46,7 +50,49 @@ class RulesType(click.ParamType[tuple[str, ...]]):
         for name in names:
             if name not in known:
                 raise click.BadParameter(loading.no_rule(name))
+        self.refuse(names)
         return names
+
+    def refuse(self, names: tuple[str, ...]) -> None:
+        """Refuse names that would say nothing; there may be none."""
+
+
+class SelectedType(RulesType):
+    """The rules that alone are asked."""
+
+    def refuse(self, names: tuple[str, ...]) -> None:
+        """Refuse no rules at all: nothing would ever be found."""
+        if not names:
+            raise click.BadParameter("this names no rule; to have them all, leave it out")
+
+
+class IgnoredType(RulesType):
+    """The rules that are not asked."""
+
+    def refuse(self, names: tuple[str, ...]) -> None:
+        """Refuse what is reported in any case."""
+        for rule in REPORTED:
+            if rule.name in names:
+                raise click.BadParameter(
+                    f"`{rule.name}` cannot be ignored: it keeps a map from being read"
+                )
+
+
+class LanguageType(click.ParamType[str]):
+    """A language tag."""
+
+    name = "tag"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """The tag, which has the form of one (RFC 5646)."""
+        tag = str(value).strip()
+        if not re.fullmatch(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*", tag):
+            raise click.BadParameter(
+                f"`{value}` is not a language tag such as `en`, `de` or `pt-BR`"
+            )
+        return tag
 
 
 class PerFileIgnoresType(TableType):
@@ -62,7 +108,7 @@ class PerFileIgnoresType(TableType):
         if not pattern:
             written = value if isinstance(value, str) else f":{value[1]}"
             raise click.BadParameter(f"`{written}` has no pattern before the colon")
-        return pattern, RulesType().convert(rules, param, ctx)
+        return pattern, IgnoredType().convert(rules, param, ctx)
 
 
 once = partial(click.option, allow_from_autoenv=False)
@@ -76,11 +122,11 @@ once = partial(click.option, allow_from_autoenv=False)
 )
 @loading.maps_argument
 @loading.source_option
-@click.option("--select", type=RulesType(), metavar="RULES", help="Only these rules.")
+@click.option("--select", type=SelectedType(), metavar="RULES", help="Only these rules.")
 @click.option(
     "--extend-select", type=RulesType(), metavar="RULES", help="These rules as well."
 )
-@click.option("--ignore", type=RulesType(), metavar="RULES", help="Not these rules.")
+@click.option("--ignore", type=IgnoredType(), metavar="RULES", help="Not these rules.")
 @click.option(
     "--per-file-ignores",
     type=PerFileIgnoresType(),
@@ -89,7 +135,10 @@ once = partial(click.option, allow_from_autoenv=False)
     help="Not these rules in these maps.",
 )
 @click.option(
-    "--language", metavar="TAG", help="Of maps whose sources have none; en if left out."
+    "--language",
+    type=LanguageType(),
+    metavar="TAG",
+    help="Of maps whose sources have none; en if left out.",
 )
 @once("--fix", is_flag=True, help="Mend what can be mended safely.")
 @once("--unsafe-fixes", is_flag=True, help="Mend the rest too: it may change the map.")
@@ -126,13 +175,12 @@ once = partial(click.option, allow_from_autoenv=False)
     help="The level from which findings give exit status 1.",
 )
 @once("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
+@click.pass_context
 def command(
+    context: click.Context,
+    /,
     paths: tuple[str, ...],
     sources: Mapping[str, str],
-    select: Sequence[str] | None,
-    extend_select: Sequence[str] | None,
-    ignore: Sequence[str] | None,
-    per_file_ignores: Sequence[tuple[str, tuple[str, ...]]],
     language: str | None,
     fix: bool,
     unsafe_fixes: bool,
@@ -145,6 +193,7 @@ def command(
     statistics: bool,
     fail_on: str,
     exit_zero: bool,
+    **_: object,  # the options on rules, which `Rules` takes from the context
 ) -> int:
     """Report what is wrong with maps.
 
@@ -158,44 +207,46 @@ def command(
         )
     if add_ignore is not None and (fix or unsafe_fixes):
         raise click.UsageError("--add-ignore and --fix: use one after the other")
+    if add_ignore is not None and (not add_ignore.strip() or is_directive(add_ignore)):
+        raise click.UsageError(
+            "--add-ignore needs a reason, in words for who reads the map"
+        )
+    if diff and (
+        statistics
+        or context.get_parameter_source("output_format") is ParameterSource.COMMANDLINE
+    ):
+        raise click.UsageError("--diff has a form of its own: leave out --output-format")
     if watch and (STDIN in paths or diff or add_ignore is not None):
         raise click.UsageError(
             "--watch goes with files, and neither --diff nor --add-ignore"
         )
-    rules = Rules(select, extend_select or (), ignore or (), per_file_ignores)
-    treat: Callable[[Compiler, Text, Sequence[Rule]], Checked]
+    rules = Rules(context)
+    change: _Change | None = None
     if add_ignore is not None:
-        treat = partial(mending.ignore, reason=add_ignore)
+        change = _silence(add_ignore)
     elif fix or unsafe_fixes or diff:
-        treat = partial(mending.mend, unsafe=unsafe_fixes)
-    else:
-        treat = mending.check
+        change = _mend(unsafe_fixes)
     reader = project.Reader()
 
     def run() -> int:
         compiler = loading.compiler(sources, language=language, reader=reader)
-        results = []
         texts, whole = loading.read_all(paths, reader.read)
         if not texts and not whole:
             return 2
-        for path, text in texts:
-            if path.endswith(".json"):
-                compiled = loading.compile_text(compiler, text, "json")
-                found = lint(compiled.subject, rules.of(path))
-                checked = Checked(compiled, (*compiled.diagnostics, *found))
-            else:
-                checked = treat(compiler, text, rules.of(path))
-            results.append((path, text, checked))
+        results = _treated(compiler, reader, texts, rules, change)
         compiled_maps = [checked.compilation for _, _, checked in results]
         loading.check_sources(sources, *compiled_maps)
         loading.spare_inputs(output, compiled_maps, sources)
+        loading.warn_of_sources(compiled_maps, paths)
         if diff:
-            changed = _show_changes(results, "mend" if add_ignore is None else "silence")
+            verb = "mend" if add_ignore is None else "silence"
+            changed = _show_changes(results, verb, output)
             return 2 if not whole else 1 if changed and not exit_zero else 0
-        if treat is not mending.check:
+        if change is not None:
             for path, text, checked in results:
                 if path == STDIN or checked.text.content != text.content:
-                    whole = loading.written(path, checked.text.content) and whole
+                    done = loading.written(path, checked.text.content, reader.write)
+                    whole = done and whole
         findings = _once_each(checked.found for _, _, checked in results)
         gone = sum(len(checked.mended) for _, _, checked in results)
         counts = {"mended" if add_ignore is None else "silenced": gone}
@@ -205,8 +256,12 @@ def command(
             for path, _, checked in results
             if not path.endswith(".json")
         )
+        if fix or unsafe_fixes:  # what was tried, and did harm, is not promised
+            tried = [each for each in mendable if unsafe_fixes or mending.is_safe(each)]
+            counts["harmful"] = len(tried)
+            mendable = [each for each in mendable if each not in tried]
         summary = Summary.of(names, findings, **counts, mendable=mendable)
-        aside = treat is not mending.check and STDIN in paths
+        aside = change is not None and STDIN in paths
         show = (_STATISTICS if statistics else _FORMS)[output_format]
         stream = sys.stderr if aside else sys.stdout
         said = show(findings, summary, limit, output == STDIN and wants_colour(stream))
@@ -223,19 +278,28 @@ def command(
 
 
 class Rules:
-    """Which rules are asked of which map."""
+    """Which rules are asked of which map, by the options of ``argmap check``.
 
-    def __init__(
-        self,
-        select: Sequence[str] | None,
-        extend_select: Sequence[str],
-        ignore: Sequence[str],
-        per_file: Sequence[tuple[str, Sequence[str]]],
-    ) -> None:
-        chosen = select if select is not None else [rule.name for rule in DEFAULT_RULES]
-        names = {*chosen, *extend_select} - {*ignore}
+    What the command line says of a rule goes before what the environment says, and that before
+    the configuration; where one of them both selects and ignores a rule, it is ignored.
+    """
+
+    def __init__(self, context: click.Context) -> None:
+        names = {rule.name for rule in DEFAULT_RULES}
+        for source in (
+            ParameterSource.DEFAULT_MAP,
+            ParameterSource.ENVIRONMENT,
+            ParameterSource.COMMANDLINE,
+        ):
+            said = {
+                option: context.params[option] or ()
+                for option in ("select", "extend_select", "ignore")
+                if context.get_parameter_source(option) is source
+            }
+            names = {*said.get("select", names), *said.get("extend_select", ())}
+            names -= {*said.get("ignore", ())}
         self._rules = [rule for rule in RULES if rule.name in names]
-        self._per_file = per_file
+        self._per_file = context.params["per_file_ignores"] or ()
 
     def of(self, path: str) -> list[Rule]:
         """The rules that are asked of a map."""
@@ -253,6 +317,54 @@ class Rules:
         return [rule for rule in self._rules if rule.name not in ignored]
 
 
+_Result: TypeAlias = tuple[str, Text, Checked]
+"""A map's path, what it read before, and what came of it."""
+
+
+def _treated(
+    compiler: Compiler,
+    reader: project.Reader,
+    texts: Sequence[tuple[str, Text]],
+    rules: Rules,
+    change: "_Change | None",
+) -> list[_Result]:
+    """Each map, checked, and changed if it is to be."""
+
+    def treat(text: Text, spares: mending.Spares) -> Checked:
+        asked = rules.of(text.name)
+        if change is None:
+            return mending.check(compiler, text, asked)
+        return change(compiler, text, asked, spares)
+
+    maps = [text for path, text in texts if not path.endswith(".json")]
+    if change is None:
+        treated = [treat(text, lambda _: True) for text in maps]
+    else:
+        treated = mending.together(compiler, maps, reader.put, treat)
+    checked = dict(zip(maps, treated, strict=True))
+    for path, text in texts:
+        if path.endswith(".json"):
+            compiled = loading.compile_text(compiler, text, "json")
+            found = lint(compiled.subject, rules.of(path))
+            checked[text] = Checked(compiled, (*compiled.diagnostics, *found))
+    return [(path, text, checked[text]) for path, text in texts]
+
+
+_Change: TypeAlias = Callable[[Compiler, Text, Sequence[Rule], mending.Spares], Checked]
+
+
+def _mend(unsafe: bool) -> _Change:
+    return lambda compiler, text, rules, spares: mending.mend(
+        compiler, text, rules, unsafe=unsafe, spares=spares
+    )
+
+
+def _silence(reason: str) -> _Change:
+    return lambda compiler, text, rules, _: mending.ignore(
+        compiler, text, rules, reason=reason
+    )
+
+
 def _once_each(results: Iterable[tuple[Diagnostic, ...]]) -> list[Diagnostic]:
     """All findings; what several maps have from one import only once."""
     found: dict[tuple[object, ...], Diagnostic] = {}
@@ -263,18 +375,27 @@ def _once_each(results: Iterable[tuple[Diagnostic, ...]]) -> list[Diagnostic]:
     return list(found.values())
 
 
-def _show_changes(results: Iterable[tuple[str, Text, Checked]], verb: str) -> int:
-    """Print what would change, and count the files."""
+def _show_changes(results: Iterable[_Result], verb: str, output: str) -> int:
+    """Print what would change, or write it to a file, and count the files."""
     files = gone = 0
+    rows: list[str] = []
     for _, text, checked in results:
         if checked.text.content != text.content:
             files += 1
             gone += len(checked.mended)
             was, now = text.content, checked.text.content
-            sys.stdout.writelines(
-                loading.diff(text.name, was, now, verb.rstrip("e") + "ed")
+            rows += loading.diff(
+                text.name,
+                was,
+                now,
+                verb.rstrip("e") + "ed",
+                output == STDIN and wants_colour(sys.stdout),
             )
-    sys.stdout.flush()
+    if output == STDIN:
+        sys.stdout.writelines(rows)
+        sys.stdout.flush()
+    else:
+        project.write(output, "".join(rows))
     said = f"{count(gone, 'finding')} in {count(files, 'file')}" if files else "nothing"
     click.echo(f"Would {verb} {said}.", err=True)
     return files

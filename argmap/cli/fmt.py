@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import click
 
 from argmap import project
-from argmap.cli import loading
+from argmap.cli import loading, wants_colour
 from argmap.diagnostics import Diagnostic
 from argmap.syntax.format import format
 
@@ -50,7 +50,11 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
         same = new == text.content and not text.marked
         changed += not same
         if diff and not same:
-            sys.stdout.writelines(loading.diff(text.name, text.content, new, "formatted"))
+            sys.stdout.writelines(
+                loading.diff(
+                    text.name, text.content, new, "formatted", wants_colour(sys.stdout)
+                )
+            )
         if check or diff:
             if check and not same:
                 click.echo(f"would change {text.name}", err=True)

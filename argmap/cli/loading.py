@@ -13,7 +13,7 @@ import click
 
 from argmap import project
 from argmap.cli import completion, wants_colour
-from argmap.cli.settings import Settings
+from argmap.cli.settings import SOURCE, Settings
 from argmap.compiler import Compilation, Compiler
 from argmap.diagnostics import Diagnostic
 from argmap.model import ArgumentMap, Claim
@@ -242,6 +242,30 @@ def check_sources(sources: Mapping[str, str] | None, *compiled: Compilation) -> 
             )
 
 
+def warn_of_sources(compiled: Sequence[Compilation], paths: Iterable[str]) -> None:
+    """Say which sources of the configuration no map declares.
+
+    Only part of a project may be checked, so each is named only where all maps of the
+    configuration's folder are, or where a source that is declared was probably meant.
+    """
+    settings: Settings = click.get_current_context().obj
+    configuration, table = settings.configuration, settings.sources
+    declared = {source.id for each in compiled for source in each.map.sources}
+    unknown = [name for name in table if name not in declared]
+    if not unknown:
+        return
+    from argmap.diagnostics import did_you_mean
+
+    everything = any(configuration.is_beneath(path) for path in paths)
+    free = sorted(declared - table.keys())
+    for name in unknown:
+        hint = did_you_mean(name, free)
+        if hint or everything:
+            place = configuration.place(SOURCE, name)
+            said = f"warning: {place}: no map has a source that is called `{name}`"
+            click.echo("\n".join([said, *hint]), err=True)
+
+
 def read_all(
     paths: Iterable[str], read: Callable[[str], Text]
 ) -> tuple[list[tuple[str, Text]], bool]:
@@ -264,10 +288,12 @@ def read_all(
     return texts, not said
 
 
-def written(path: str, content: str) -> bool:
+def written(
+    path: str, content: str, write: Callable[[str, str], None] = project.write
+) -> bool:
     """Write a map; where that cannot be done it is said, and keeps no other from being written."""
     try:
-        project.write(path, content)
+        write(path, content)
     except project.FileError as error:
         click.echo(f"error: {error}", err=True)
         return False
@@ -326,14 +352,13 @@ def rest(found: Sequence[Diagnostic], shown: Sequence[Diagnostic], more: str) ->
     return f"... and {number:,} more; `{more}` shows them all.\n\n" if number else ""
 
 
-def diff(name: str, old: str, new: str, what: str) -> Iterator[str]:
+def diff(name: str, old: str, new: str, what: str, colour: bool) -> Iterator[str]:
     """What changes in a file, as a unified diff; ``what`` says what the new text is."""
     from difflib import unified_diff
 
     from argmap.report.text import visible
 
     colours = {"+": "32", "-": "31", "@": "36"}
-    colour = wants_colour(sys.stdout)
     was, now = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (old, new))
     for row in unified_diff(was, now, f"{name} (as it is)", f"{name} ({what})"):
         end = "" if row.endswith("\n") else "\n\\ no line break at the end\n"

@@ -53,17 +53,10 @@ def _configured(context: click.Context) -> Callable[[str], files.Settings]:
             sources = settings.sources
         except click.ClickException as error:
             raise project.FileError(error.format_message()) from error
-        params = chosen.params
-        rules = Rules(
-            params["select"],
-            params["extend_select"] or (),
-            params["ignore"] or (),
-            params["per_file_ignores"] or (),
-        )
         return files.Settings(
-            rules.of,
+            Rules(chosen).of,
             {id: os.path.abspath(path) for id, path in sources.items()},
-            params["language"],
+            chosen.params["language"],
             os.path.abspath(found.text.name) if found.text else None,
         )
 

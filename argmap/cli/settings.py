@@ -31,6 +31,8 @@ class Settings(NamedTuple):
         found = {}
         for key, value in self._table(name).items():
             if key not in options:
+                if any(f"--{key}" in each.opts for each in command.params):
+                    self._refuse(_single(key), name, key)
                 message = f"`{name}` has no key `{key}`"
                 self._refuse_unknown(message, key, options, name, key)
             option = options[key]
@@ -61,9 +63,23 @@ class Settings(NamedTuple):
 
     def _value(self, name: str, key: str, value: Any, option: click.Option) -> Any:
         if isinstance(value, dict) and isinstance(option.type, TableType):
-            value = [(self._pattern(each), said) for each, said in value.items()]
-        elif option.multiple and not isinstance(value, list):
+            for each, said in value.items():
+                self._try(option, [(each, said)], name, key, each)
+            return [(self._pattern(each), said) for each, said in value.items()]
+        if option.multiple and not isinstance(value, list):
             value = [value]
+        self._try(option, value, name, key)
+        return value
+
+    def _try(
+        self,
+        option: click.Option,
+        value: Any,
+        name: str,
+        key: str,
+        pattern: str | None = None,
+    ) -> None:
+        """Refuse a value that an option does not take; of a table, that of a ``pattern``."""
         try:
             if isinstance(value, bool | dict):
                 raise click.BadParameter("this takes words, numbers or lists of them")
@@ -73,10 +89,10 @@ class Settings(NamedTuple):
                 raise click.BadParameter(f"{value} is not a whole number")
             option.type_cast_value(click.Context(click.Command(name)), value)
         except click.BadParameter as error:
-            self._refuse(f"`{key}`: {error.message}", name, key)
+            self._refuse(f"`{key}`: {error.message}", name, key, pattern)
         except (TypeError, ValueError):
-            self._refuse(f"`{key}` does not take {value!r}", name, key)
-        return value
+            shown = value if pattern is None else value[0][1]
+            self._refuse(f"`{key}` does not take {shown!r}", name, key, pattern)
 
     def _pattern(self, path: str) -> str:
         """A pattern of paths, seen from the working folder; that of a name stays what it is."""
@@ -95,8 +111,21 @@ class Settings(NamedTuple):
     ) -> NoReturn:
         self._refuse("\n".join([message, *did_you_mean(word, tuple(known))]), table, key)
 
-    def _refuse(self, message: str, table: str, key: str | None = None) -> NoReturn:
-        raise click.ClickException(f"{self.configuration.place(table, key)}: {message}")
+    def _refuse(
+        self, message: str, table: str, key: str | None = None, pattern: str | None = None
+    ) -> NoReturn:
+        place = self.configuration.place(table, key)
+        if pattern is not None:
+            within = self.configuration.place(f"{table}.{key}", pattern)
+            place = within if ":" in within else place
+        raise click.ClickException(f"{place}: {message}")
+
+
+def _single(key: str) -> str:
+    """What is said of an option that is not configured."""
+    if key == SOURCE:
+        return f"`{key}` is a table of its own: write `[{SOURCE}]`"
+    return f"`{key}` is for a single call and cannot be configured: say `--{key}` there"
 
 
 class TableType(click.ParamType[tuple[str, tuple[str, ...]]]):

@@ -56,12 +56,16 @@ class Grounded(Evaluation):
     graph: Graph = attrs.field(eq=False, repr=False)
     settled: Settled = attrs.field(eq=False, repr=False)
 
-    def turning(self, targets: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    def turning(
+        self, targets: Iterable[str], effort: int | None = None
+    ) -> Mapping[str, tuple[str, ...]]:
         """For each target, a claim's id, the claims any one of which would turn it.
 
         That is, if this one alone fell, the target's verdict would be another one. The target
         itself is left out. All claims that could are tried at once; the time is that of settling
-        the part of the map above them, times their number over 64 or so.
+        the part of the map above them, times their number over 64 or so. Raises
+        :class:`argmap.evaluation.supposing.Tangled` where circles of claims take more than the
+        ``effort``.
         """
         numbers = self._numbers(targets)
         claims = self.graph.claims
@@ -70,7 +74,7 @@ class Grounded(Evaluation):
         tried = sorted(node for node in grounds if node < claims and labels[node] != OUT)
         found: dict[int, list[int]] = {number: [] for number in numbers}
         changes = [[(node, False)] for node in tried]
-        for start, number, outcome in outcomes(self.graph, self.settled, changes):
+        for start, number, outcome in outcomes(self.graph, self.settled, changes, effort):
             for target, turning in found.items():
                 turned = outcome.other_than(labels[target], target, number)
                 turning += [tried[start + at] for at in places(turned)]
@@ -80,20 +84,28 @@ class Grounded(Evaluation):
             for target, turning in found.items()
         }
 
-    def idle(self, claims: Iterable[str]) -> tuple[str, ...]:
-        """Those of some claims, by id, that could fall without changing any other verdict."""
+    def idle(self, claims: Iterable[str], effort: int | None = None) -> tuple[str, ...]:
+        """Those of some claims, by id, that could fall without changing any other verdict.
+
+        Raises :class:`argmap.evaluation.supposing.Tangled` where circles of claims take more than
+        the ``effort``.
+        """
         labels = self.settled.labels
-        tried = self._numbers(claims)
-        found: list[int] = []
+        numbers = self._numbers(claims)
+        tried = [node for node in numbers if labels[node] != OUT]
+        found = [
+            node for node in numbers if labels[node] == OUT
+        ]  # which has fallen already
         changes = [[(node, False)] for node in tried]
-        for start, number, outcome in outcomes(self.graph, self.settled, changes):
+        for start, number, outcome in outcomes(self.graph, self.settled, changes, effort):
             own = {tried[start + at]: 1 << at for at in range(number)}
             moved = 0
             for claim in range(self.graph.claims):
                 turned = outcome.other_than(labels[claim], claim, number)
                 moved |= turned & ~own.get(claim, 0)
             found += [tried[start + at] for at in places((1 << number) - 1 & ~moved)]
-        return tuple(self.map.claims[each].id for each in found)
+        idle = {*found}
+        return tuple(self.map.claims[each].id for each in numbers if each in idle)
 
     def _numbers(self, ids: Iterable[str]) -> list[int]:
         number = {claim.id: at for at, claim in enumerate(self.map.claims)}

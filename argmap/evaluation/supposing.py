@@ -15,18 +15,25 @@ _ROOM = 1 << 29
 """How many bits the numbers of all nodes together may take: twice 64 MiB."""
 
 
+class Tangled(Exception):
+    """So many nodes depend on one another that to settle them would take too long."""
+
+
 Change: TypeAlias = Sequence[tuple[int, bool]]
 """Nodes, each with whether it is to stand or to fall whatever speaks for or against it."""
 
 
 def outcomes(
-    graph: Graph, settled: Settled, changes: Sequence[Change]
+    graph: Graph, settled: Settled, changes: Sequence[Change], effort: int | None = None
 ) -> "Iterator[tuple[int, int, Outcomes]]":
     """What becomes of a graph on each of some changes by itself.
 
     Gives the outcomes for as many changes at a time as there is room for: the place of the first
-    one, whose bit is the lowest, their number, and the outcomes.
+    one, whose bit is the lowest, their number, and the outcomes. Raises :class:`Tangled` where to
+    settle nodes that depend on one another takes more than the ``effort``: so often may one of them
+    be looked at for a thousand changes.
     """
+    left = None if effort is None else [effort]
     room = max(64, _ROOM // (graph.size + 1))
     for start in range(0, len(changes), room):
         some = changes[start : start + room]
@@ -36,7 +43,7 @@ def outcomes(
             for node, stands in change:
                 of = granted if stands else fallen
                 of[node] = of.get(node, 0) | 1 << at
-        yield start, len(some), suppose(graph, settled, len(some), fallen, granted)
+        yield start, len(some), suppose(graph, settled, len(some), fallen, granted, left)
 
 
 def places(mask: int) -> Iterator[int]:
@@ -65,11 +72,13 @@ def suppose(
     number: int,
     fallen: Mapping[int, int],
     granted: Mapping[int, int],
+    left: list[int] | None = None,
 ) -> Outcomes:
     """Settle a graph on so many suppositions.
 
     ``fallen`` and ``granted`` say for a node on which of them it is taken to be out, or in.
     ``settled`` is the graph without any of them; what was supposed there is supposed on all.
+    ``left`` holds the effort that is left, of which it takes its part.
     """
     everywhere = (1 << number) - 1
     changed = (*fallen, *granted)
@@ -82,7 +91,7 @@ def suppose(
     touched = _downstream(graph, changed)
     for node in touched:
         ins[node] = outs[node] = 0
-    work = _Work(graph, everywhere, ins, outs, fallen, granted)
+    work = _Work(graph, everywhere, ins, outs, fallen, granted, left)
     reasons, attackers = graph.reasons, graph.attackers
     for members in components(touched, lambda node: reasons[node] + attackers[node]):
         if len(members) == 1 and members[0] not in attackers[members[0]]:
@@ -116,6 +125,7 @@ class _Work:
         outs: list[int],
         fallen: Mapping[int, int],
         granted: Mapping[int, int],
+        left: list[int] | None,
     ) -> None:
         self.graph = graph
         self.everywhere = everywhere
@@ -123,6 +133,15 @@ class _Work:
         self.outs = outs
         self.fallen = fallen
         self.granted = granted
+        self.left = left
+        self.price = 1 + everywhere.bit_length() // 1000
+
+    def spend(self, nodes: int) -> None:
+        """Take the effort of looking at so many nodes from what is left."""
+        if self.left is not None:
+            self.left[0] -= nodes * self.price
+            if self.left[0] < 0:
+                raise Tangled
 
     def settle(self, node: int) -> bool:
         """Work a node out from what leads to it; whether that adds anything."""
@@ -154,16 +173,19 @@ class _Work:
     def settle_together(self, members: list[int]) -> None:
         """Work out nodes that depend on one another."""
         helps, attacks = self.graph.helps, self.graph.attacks
-        inside = set(members)
+        # What leads to a node comes before it where it can, so that what is found out about one
+        # goes a long way in one round.
+        rank = {node: at for at, node in enumerate(reversed(members))}
         circles = components(members, self.graph.reasons.__getitem__)
         long = [circle for circle in circles if len(circle) > 1]
-        pending: Iterable[int] = members
+        pending: Iterable[int] = rank
         while pending:
             changed = [node for node in pending if self.settle(node)]
+            self.spend(len(changed))
             if not changed:
                 changed = [node for circle in long for node in self.fell_unfounded(circle)]
-            after = (each for node in changed for each in (*helps[node], *attacks[node]))
-            pending = dict.fromkeys(each for each in after if each in inside)
+            after = {each for node in changed for each in (*helps[node], *attacks[node])}
+            pending = sorted(after & rank.keys(), key=rank.__getitem__)
 
     def fell_unfounded(self, circle: list[int]) -> list[int]:
         """Fell what of a circle of reasons would stand only by itself; what that changes.
@@ -173,11 +195,13 @@ class _Work:
         """
         helps, outs, everywhere = self.graph.helps, self.outs, self.everywhere
         reached = dict.fromkeys(circle, 0)
-        pending: Iterable[int] = circle
+        rank = {node: at for at, node in enumerate(reversed(circle))}
+        pending: Iterable[int] = rank
         while pending:
             changed = [node for node in pending if self._reach(node, reached)]
-            after = (each for node in changed for each in helps[node])
-            pending = dict.fromkeys(each for each in after if each in reached)
+            self.spend(len(changed))
+            after = {each for node in changed for each in helps[node]}
+            pending = sorted(after & rank.keys(), key=rank.__getitem__)
         changed = []
         for node, where in reached.items():
             falls = everywhere & ~where & ~outs[node]

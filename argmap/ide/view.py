@@ -12,13 +12,14 @@ import attrs
 
 from argmap.compiler import Compilation, Compiler, lint
 from argmap.diagnostics import Diagnostic
-from argmap.evaluation import Grounded, grounded
+from argmap.evaluation import Grounded
 from argmap.model import ArgumentMap, Claim, Verdict
 from argmap.quotes import Reading
 from argmap.resolve import Scope
 from argmap.resolve.imports import import_name, path_beside
 from argmap.rules import DEFAULT_RULES
 from argmap.rules.rule import Rule
+from argmap.rules.verdicts import verdicts
 from argmap.syntax.tree import (
     ClaimLine,
     ContradictsLine,
@@ -94,10 +95,10 @@ class View:
         compiled = self.compilation
         return (*compiled.diagnostics, *lint(compiled.subject, self.rules))
 
-    @cached_property
+    @property
     def evaluation(self) -> Grounded:
-        """The grounded verdicts, of what could be read of the map."""
-        return grounded(self.map)
+        """The grounded verdicts, of what could be read of the map; rules have the same."""
+        return verdicts(self.compilation.subject)
 
     def verdict(self, claim: Claim) -> Verdict:
         """The grounded verdict of a claim."""

@@ -8,12 +8,16 @@ much text. The arguments are where modules are found.
 import contextlib
 import os
 import sys
+from queue import SimpleQueue
+from threading import Thread
 
 
 def main() -> None:
     """Answer until there are no more questions."""
     sys.path[:] = sys.argv[1:]
-    questions = sys.stdin.buffer
+    questions: SimpleQueue[str | None] = SimpleQueue()
+    # Who asks may do so before an answer is taken, and neither side shall wait for the other.
+    Thread(target=_read, args=(questions,), daemon=True).start()
     # Graphviz and its libraries print what they like past `sys.stdout`.
     with os.fdopen(os.dup(1), "wb") as answers:
         os.dup2(2, 1)
@@ -21,8 +25,7 @@ def main() -> None:
             import pygraphviz
         except ImportError:
             pygraphviz = None
-        while len(head := questions.read(8)) == 8:
-            dot = questions.read(int.from_bytes(head, "big")).decode()
+        while (dot := questions.get()) is not None:
             kind, text = b"!", b""
             if pygraphviz is not None:
                 try:
@@ -33,6 +36,13 @@ def main() -> None:
                     kind, text = b"-", str(error).encode()
             answers.write(kind + len(text).to_bytes(8, "big") + text)
             answers.flush()
+
+
+def _read(questions: SimpleQueue[str | None]) -> None:
+    source = sys.stdin.buffer
+    while len(head := source.read(8)) == 8:
+        questions.put(source.read(int.from_bytes(head, "big")).decode())
+    questions.put(None)
 
 
 if __name__ == "__main__":

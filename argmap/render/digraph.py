@@ -4,8 +4,6 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-import graphviz
-
 from argmap.model import ArgumentMap, Claim
 from argmap.render.cards import verdict_of
 from argmap.render.folding import Folded
@@ -28,70 +26,62 @@ AREA_LABEL = 18
 def question(plan: Plan) -> str:
     """A plan as DOT for Graphviz to lay out: fixed boxes, no text; 1 px is 1 point.
 
+    All names are the plan's own, which are words to Graphviz, so that there is nothing to quote.
+
     Wires run from head to tail, which makes the first box of the file the top one and lets
     Graphviz break a cycle where it climbs.
     """
-    graph = graphviz.Digraph(
-        graph_attr={
-            "rankdir": _RANKDIR[plan.direction],
-            "nodesep": "0.2",
-            "ranksep": "0.36",
-            # Rows run through the areas, instead of beginning anew in each.
-            "newrank": "true" if plan.areas and plan.top else "false",
-        },
-        node_attr={"shape": "box", "fixedsize": "true", "label": ""},
-        edge_attr={"dir": "back", "arrowsize": f"{TIP / 10:g}"},
-    )
-    inside: dict[str | None, list[dict[str, str]]] = {}
+    # Rows run through the areas, instead of beginning anew in each.
+    newrank = "true" if plan.areas and plan.top else "false"
+    lines = [
+        f"graph [rankdir={_RANKDIR[plan.direction]} nodesep=0.2 ranksep=0.36 "
+        f"newrank={newrank}]",
+        'node [shape=box fixedsize=true label=""]',
+        f"edge [dir=back arrowsize={TIP / 10:g}]",
+    ]
+    inside: dict[str | None, list[str]] = {}
     for box in plan.boxes:
-        node = {"name": box.id, "width": _inches(box.width), "height": _inches(box.height)}
-        inside.setdefault(box.area, []).append(
-            node | {"shape": "circle"} if box.joint else node
-        )
-    for node in inside.get(None, ()):
-        graph.node(**node)
-    parts: dict[str | None, list[Any]] = {}
+        size = f"width={_inches(box.width)} height={_inches(box.height)}"
+        shape = " shape=circle" if box.joint else ""
+        inside.setdefault(box.area, []).append(f"{box.id} [{size}{shape}]")
+    lines += inside.get(None, ())
+    # Upside down, the bottom of an area is where Graphviz's top is.
+    where = "b" if plan.direction == "down" else "t"
+    parts: dict[str | None, list[str]] = {}
     for number, area in _innermost_first(plan.areas):
-        part = graphviz.Digraph(f"cluster_{number}")
-        part.attr(
-            margin="12",
-            labeljust="l",
-            # Upside down, the bottom of an area is where Graphviz's top is.
-            labelloc="b" if plan.direction == "down" else "t",
-            label=_blank(round(area.label) + 4, AREA_LABEL),
+        label = _blank(round(area.label) + 4, AREA_LABEL)
+        parts.setdefault(area.parent, []).extend(
+            [
+                f"subgraph cluster_{number} {{",
+                f"graph [margin=12 labeljust=l labelloc={where} label={label}]",
+                *inside.get(area.id, ()),
+                *parts.pop(area.id, ()),
+                "}",
+            ]
         )
-        for node in inside.get(area.id, ()):
-            part.node(**node)
-        for child in parts.pop(area.id, ()):
-            part.subgraph(child)
-        parts.setdefault(area.parent, []).append(part)
-    for part in parts.get(None, ()):
-        graph.subgraph(part)
+    lines += parts.get(None, ())
     for wire in plan.wires:
-        options = {"id": wire.id}
+        options = f"id={wire.id}"
         if wire.tail_tip or not wire.tip:
-            options["dir"] = "both" if wire.tip else "none"
+            options += " dir=both" if wire.tip else " dir=none"
         if not wire.ranks:
-            options["constraint"] = "false"
+            options += " constraint=false"
         if wire.room:
             aside = plan.direction in ("left", "right")
             room = round(wire.room)
-            options["label"] = _blank(2, room) if aside else _blank(room, 2)
+            options += f" label={_blank(2, room) if aside else _blank(room, 2)}"
         if wire.weight != 1:
-            options["weight"] = str(wire.weight)
+            options += f" weight={wire.weight}"
         if wire.span != 1:
-            options["minlen"] = str(wire.span)
-        graph.edge(wire.head, wire.tail, **options)
+            options += f" minlen={wire.span}"
+        lines.append(f"{wire.head} -> {wire.tail} [{options}]")
     # Boxes of different areas in one row are too much for Graphviz, but for the top one.
     homes = {box.id: box.area for box in plan.boxes}
     level = [pair for pair in plan.level if homes[pair[0]] == homes[pair[1]]]
     for rank, boxes in (("min", plan.top), *(("same", pair) for pair in level)):
         if boxes:
-            row = graphviz.Digraph(graph_attr={"rank": rank})
-            for id in boxes:
-                row.node(id)
-            graph.subgraph(row)
-    return str(graph.source)
+            lines.append(f"{{ graph [rank={rank}] {' '.join(boxes)} }}")
+    return "\n".join(["digraph {", *lines, "}\n"])
 
 
 def _blank(width: int, height: int) -> str:
@@ -174,6 +164,8 @@ def labelled(
 
     ``folded``, ``unfolded`` and ``verdicts`` are as for :func:`argmap.render.cards.cards`.
     """
+    import graphviz  # only here, since it takes longer to load than to place a map
+
     colours = palette(style.theme)
     graph = graphviz.Digraph(
         comment=None,
@@ -228,6 +220,8 @@ def labelled(
 
 def _quoted(text: str) -> Any:
     r"""User text as a label: no escape like ``\N``, no HTML, which its type says."""
+    import graphviz
+
     return graphviz.nohtml(graphviz.escape(plain(text)))
 
 
@@ -243,6 +237,8 @@ def _node(
     folded: Folded | None,
     verdict: "Word | float | None",
 ) -> dict[str, str]:
+    import graphviz
+
     from argmap.render.selection import left_out
     from argmap.render.wrap import wrap
 

@@ -695,7 +695,7 @@ def _sample(page: _Page, kind: str, x: float, y: float, style: Style) -> str:
     if kind == "fallen":
         kind = "supports out"
     if kind in ("in", "out", "undecided", "in some"):
-        look, piece = "", ""
+        look, piece = "in", ""
         if kind == "out":
             look = "out"
             piece = f'<path class="strike" d="M{_n(x + 6)} {_n(y)}h14"/>'

@@ -10,6 +10,8 @@ import contextlib
 import os
 import subprocess
 import sys
+from collections import deque
+from collections.abc import Generator, Iterable
 from pathlib import Path
 from threading import Lock, Timer
 from time import monotonic
@@ -18,6 +20,8 @@ from argmap.render.style import Engine
 
 LIMIT = 20.0
 """How many seconds Graphviz may take for one graph."""
+AHEAD = 2
+"""How many graphs wait for it, so that it does not wait for the next one."""
 
 
 class EngineError(RuntimeError):
@@ -31,6 +35,15 @@ class Stumble(EngineError):
         super().__init__(f"Graphviz could not lay out the map: {why}")
 
 
+class Late(Stumble):
+    """Graphviz was stopped because it took too long."""
+
+    def __init__(self, limit: float) -> None:
+        super().__init__(
+            f"it did not finish within {limit:g} seconds; the layout `tidy` needs no Graphviz"
+        )
+
+
 def place(dot: str, engine: Engine = "pygraphviz", limit: float = LIMIT) -> bytes:
     """Lay out a graph given as DOT; the answer is Graphviz's ``json0``.
 
@@ -39,6 +52,24 @@ def place(dot: str, engine: Engine = "pygraphviz", limit: float = LIMIT) -> byte
     this graph, and :class:`EngineError` where there is none.
     """
     return _system(dot, limit) if engine == "system" else _child.place(dot, limit)
+
+
+def places(
+    dots: Iterable[str], engine: Engine = "pygraphviz"
+) -> Generator[bytes | Stumble]:
+    """As :func:`place` for each of some graphs, in their order; where it fails, that it does.
+
+    Graphviz is given the next graph before the answer to the last one is taken, so that it works
+    while the caller does. No other graph can be placed until all of these are, or it is closed.
+    """
+    if engine == "pygraphviz":
+        yield from _child.places(dots, LIMIT)
+        return
+    for dot in dots:
+        try:
+            yield _system(dot, LIMIT)
+        except Stumble as error:
+            yield error
 
 
 def start() -> None:
@@ -84,53 +115,76 @@ class _Child:
             process.communicate()
 
     def place(self, dot: str, limit: float) -> bytes:
+        (answer,) = self.places([dot], limit)
+        if isinstance(answer, Stumble):
+            raise answer
+        return answer
+
+    def places(self, dots: Iterable[str], limit: float) -> Generator[bytes | Stumble]:
+        asked: deque[bytes] = deque()
         with self._one_at_a_time:
             try:
-                process = self.start()
-            except OSError as error:
-                raise EngineError(f"Graphviz could not be started: {error}") from error
-            begun, guard = monotonic(), Timer(limit, process.kill)
-            guard.daemon = True
-            guard.start()
-            try:
-                said = _ask(process, dot.encode())
+                self._started()
+                for dot in dots:
+                    asked.append(dot.encode())
+                    self._ask(asked[-1])
+                    if len(asked) > AHEAD:
+                        yield self._answer(asked, limit)
+                while asked:
+                    yield self._answer(asked, limit)
             except BaseException:
-                # What is left of this answer must not be taken for the next one.
+                # What is left of these answers must not be taken for the next ones.
                 self.stop()
                 raise
-            finally:
-                guard.cancel()
-            if said is None:
-                self.stop()
-                late = monotonic() - begun >= limit
-                raise Stumble(_late(limit) if late else "it crashed")
+
+    def _started(self) -> None:
+        try:
+            self.start()
+        except OSError as error:
+            raise EngineError(f"Graphviz could not be started: {error}") from error
+
+    def _ask(self, dot: bytes) -> None:
+        assert self._process is not None and self._process.stdin is not None
+        # Where the process has ended, the missing answer will say so.
+        with contextlib.suppress(OSError):
+            self._process.stdin.write(len(dot).to_bytes(8, "big") + dot)
+            self._process.stdin.flush()
+
+    def _answer(self, asked: deque[bytes], limit: float) -> bytes | Stumble:
+        """The answer to the first question, which is none of those asked after that."""
+        process = self._process
+        assert process is not None
+        begun, guard = monotonic(), Timer(limit, process.kill)
+        guard.daemon = True
+        guard.start()
+        try:
+            said = _heard(process)
+        finally:
+            guard.cancel()
+        asked.popleft()
+        if said is None:
+            self.stop()
+            late = monotonic() - begun >= limit
+            self._started()
+            for dot in asked:
+                self._ask(dot)
+            return Late(limit) if late else Stumble("it crashed")
         kind, answer = said
-        if kind == b"+":
-            return answer
         if kind == b"!":
             raise EngineError(
                 "pygraphviz cannot be loaded: install it with `pip install pygraphviz`, "
                 "or use the machine's own Graphviz with `--engine system`"
             )
-        raise Stumble(answer.decode(errors="replace"))
+        return answer if kind == b"+" else Stumble(answer.decode(errors="replace"))
 
 
-def _ask(process: "subprocess.Popen[bytes]", dot: bytes) -> tuple[bytes, bytes] | None:
+def _heard(process: "subprocess.Popen[bytes]") -> tuple[bytes, bytes] | None:
     """The kind and the text of the process's answer; None where it ended instead."""
-    assert process.stdin is not None and process.stdout is not None
-    try:
-        process.stdin.write(len(dot).to_bytes(8, "big") + dot)
-        process.stdin.flush()
-    except OSError:
-        return None
+    assert process.stdout is not None
     head = process.stdout.read(9)
     answer = process.stdout.read(int.from_bytes(head[1:], "big"))
     whole = len(head) == 9 and len(answer) == int.from_bytes(head[1:], "big")
     return (head[:1], answer) if whole else None
-
-
-def _late(limit: float) -> str:
-    return f"it did not finish within {limit:g} seconds"
 
 
 _child = _Child()
@@ -150,7 +204,7 @@ def _system(dot: str, limit: float) -> bytes:
     except OSError as error:
         raise EngineError(f"`dot` could not be started: {error}") from error
     except subprocess.TimeoutExpired as error:
-        raise Stumble(_late(limit)) from error
+        raise Late(limit) from error
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines()
         raise Stumble(said[-1] if said else "it crashed")

@@ -1,21 +1,22 @@
 """Who lays a plan out; and how to ask Graphviz for a page that is well shaped.
 
 dot draws a small map best. What takes it long is left to :mod:`argmap.render.tidy`, and so is
-what it would make a ribbon of: docs/performance.md has the measurements.
+what it would make a ribbon of: docs/large-maps.md has the measurements.
 
 Left to itself, dot puts all that speaks to one claim side by side, which makes a map of 60
 claims three times as wide as high. To let some of it hang a row or two lower often saves a
 third of the width; which is best shows only afterwards, so a few ways are tried.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from itertools import islice, pairwise
 from math import ceil, sqrt
 from typing import Any
 
 import attrs
 
-from argmap.render import engine
+from argmap.render import digraph, engine
 from argmap.render.ends import cuts, spread
 from argmap.render.forest import forest
 from argmap.render.layout import Curve, Layout, Plan, Point, Rectangle, Wire
@@ -24,8 +25,8 @@ from argmap.render.style import Engine, Layouts
 LARGE = 120
 """dot gets no plan of more boxes,"""
 EFFORT = 500
-"""none for which it takes about half a second or more: boxes times the cube of the wires a box
-has,"""
+"""none for which twenty layouts take half a second or more: boxes times the cube of the wires a
+box has,"""
 DEEP = 40
 """and none in which boxes hang so deep beneath one another, which makes the page a ribbon."""
 WIDE = 1.1875
@@ -65,8 +66,12 @@ def lay_out(plan: Plan, layout: Layouts = "auto", name: Engine = "pygraphviz") -
     set in rows, as words in a paragraph.
     """
     if layout == "dot" or (layout == "auto" and suits_dot(plan)):
-        parts = [(part, _laid_out(part, name)) for part in _components(plan)]
-        return _packed(parts, plan.aspect)
+        try:
+            parts = [(part, _laid_out(part, name)) for part in _components(plan)]
+            return _packed(parts, plan.aspect)
+        except engine.Stumble:
+            if layout == "dot":
+                raise
     from argmap.render import tidy
 
     return tidy.lay_out(plan)
@@ -223,54 +228,67 @@ def _best(plan: Plan, name: Engine) -> tuple[Plan, Layout]:
     wires = len(plan.wires)
     # Graphviz's time grows with the square of wires that cross one another.
     tries = min(TRIES, WORK // (len(plan.boxes) + wires + wires * wires // 50))
-    best, found = plan, _first(plan, name)
+    # Where Graphviz begins decides which wires cross in the end; the map's own order is
+    # given up only for something.
+    turned = attrs.evolve(plan, boxes=plan.boxes[::-1])
+    with closing(_each([plan, turned] if tries else [plan], name)) as both:
+        _, first = next(both)
+        if isinstance(first, engine.Late):
+            raise first
+        others = list(both)
+    best, found = plan, first if isinstance(first, Layout) else _simpler(plan, name)
     if not tries:
         return best, found
     cost = _cost(plan, found)
 
-    def better(others: Iterable[Plan], handicap: float = 0) -> None:
+    def consider(other: Plan, layout: Layout | engine.Stumble, handicap: float = 0) -> None:
         nonlocal best, found, cost, tries
-        for other in others:
-            if tries <= 0:
-                return
-            tries -= 1
-            try:
-                layout = _once(other, name)
-            except engine.Stumble:
-                continue
-            if (price := _cost(other, layout) + handicap) < cost:
+        tries -= 1
+        if isinstance(layout, Layout):
+            price = _cost(other, layout) + handicap
+            if price < cost:
                 best, found, cost = other, layout, price
 
-    # Where Graphviz begins decides which wires cross in the end; the map's own order is
-    # given up only for something.
-    turned = attrs.evolve(plan, boxes=plan.boxes[::-1])
-    better([turned], CROSSING)
+    for other in others:
+        consider(*other, CROSSING)
     if found.width > WIDE * plan.aspect * found.height or cuts(best, found):
-        better(_staggered(best))
-        for head in _fans(plan):
-            better(_staggered(best, head))
+        for head in (None, *_fans(plan)):
+            with closing(_each(islice(_staggered(best, head), tries), name)) as lower:
+                for other in lower:
+                    consider(*other)
     return best, found
 
 
-def _first(plan: Plan, name: Engine) -> Layout:
-    """A layout, if need be without what Graphviz is known to stumble over."""
+def _simpler(plan: Plan, name: Engine) -> Layout:
+    """A layout without what Graphviz is known to stumble over."""
     free = attrs.evolve(plan, top=(), level=())
     boxes = tuple(attrs.evolve(box, area=None) for box in plan.boxes)
-    for simpler in (plan, free):
-        try:
-            return _once(simpler, name)
-        except engine.Stumble:
-            continue
-    return _once(attrs.evolve(free, boxes=boxes, areas=()), name)
+    try:
+        return _once(free, name)
+    except engine.Stumble:
+        return _once(attrs.evolve(free, boxes=boxes, areas=()), name)
 
 
 def _once(plan: Plan, name: Engine) -> Layout:
-    # Only here: what it loads, the tidy tree does without.
-    from argmap.render import digraph
+    return _read(plan, engine.place(digraph.question(plan), name))
 
-    found = engine.place(digraph.question(plan), name)
+
+def _each(
+    plans: Iterable[Plan], name: Engine
+) -> Generator[tuple[Plan, Layout | engine.Stumble]]:
+    """Each plan and its layout, or why Graphviz has none."""
+    plans = list(plans)
+    with closing(engine.places(map(digraph.question, plans), name)) as answers:
+        for plan, said in zip(plans, answers, strict=True):
+            try:
+                yield plan, said if isinstance(said, engine.Stumble) else _read(plan, said)
+            except engine.Stumble as error:
+                yield plan, error
+
+
+def _read(plan: Plan, said: bytes) -> Layout:
     try:
-        return spread(plan, digraph.answer(found, plan))
+        return spread(plan, digraph.answer(said, plan))
     except ValueError as error:
         raise engine.Stumble(str(error)) from error
 

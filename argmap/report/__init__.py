@@ -11,7 +11,8 @@ class Summary(NamedTuple):
     """Which files were checked, by name, and how many findings of each severity they gave.
 
     ``safe`` and ``unsafe`` count the findings that have such a fix, ``mended`` those that are
-    gone because theirs was made, ``silenced`` those that a comment was written for.
+    gone because theirs was made, ``silenced`` those that a comment was written for, and ``harmful``
+    those whose fix was not made, since more could not be read with it.
     """
 
     files: tuple[str, ...]
@@ -22,6 +23,7 @@ class Summary(NamedTuple):
     unsafe: int = 0
     mended: int = 0
     silenced: int = 0
+    harmful: int = 0
 
     @classmethod
     def of(
@@ -30,6 +32,7 @@ class Summary(NamedTuple):
         diagnostics: Iterable[Diagnostic],
         mended: int = 0,
         silenced: int = 0,
+        harmful: int = 0,
         mendable: Iterable[Diagnostic] | None = None,
     ) -> "Summary":
         """Count findings, and the fixes of those that are ``mendable``, or of all."""
@@ -50,6 +53,7 @@ class Summary(NamedTuple):
             unsafe=fixes[False],
             mended=mended,
             silenced=silenced,
+            harmful=harmful,
         )
 
     def __str__(self) -> str:
@@ -69,7 +73,7 @@ class Summary(NamedTuple):
             for number, name in (
                 (self.errors, "error"),
                 (self.warnings, "warning"),
-                (self.infos, "note"),
+                (self.infos, "info"),
             )
             if number
         ]
@@ -81,14 +85,17 @@ class Summary(NamedTuple):
     def _fixable(self) -> Iterator[str]:
         flags = (self.safe, "--fix"), (self.unsafe, "--unsafe-fixes")
         parts = [f"`{flag}` mends {number:,}" for number, flag in flags if number]
+        if self.harmful:
+            fixes = count(self.harmful, "fix", "fixes")
+            yield f"Left out {fixes}, after which a map could not be read."
         if parts:
             more = " more" if len(parts) > 1 else ""
             yield f"{' and '.join(parts)}{more} of them."
 
 
-def count(number: int, name: str) -> str:
+def count(number: int, name: str, several: str = "") -> str:
     """Such as ``1 file`` and ``2 files``."""
-    return f"{number:,} {name}{'' if number == 1 else 's'}"
+    return f"{number:,} {name if number == 1 else several or f'{name}s'}"
 
 
 def address(name: str, folder: str) -> str:

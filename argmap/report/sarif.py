@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.diagnostics import Diagnostic, Edit, Fix, Severity
 from argmap.report import address
-from argmap.text import Span, Text
+from argmap.text import STDIN_NAME, Span, Text
 
 if TYPE_CHECKING:
     from argmap.rules.rule import Rule
@@ -172,7 +172,7 @@ def _file(text: Text, folder: str) -> dict[str, str]:
     uri = quote(name, errors="surrogateescape")
     if name.startswith("/"):
         return {"uri": f"file://{uri}"}
-    return {"uri": uri} if name == "<stdin>" else {"uri": uri, "uriBaseId": BASE}
+    return {"uri": uri} if name == STDIN_NAME else {"uri": uri, "uriBaseId": BASE}
 
 
 def _region(span: Span) -> dict[str, int]:

@@ -13,6 +13,8 @@ from argmap.text import Span, Text
 WIDTH = 100
 """Columns of a source line that are shown; of a longer one, those around the place."""
 TAB = 4
+PLACES = 20
+"""Other places of a finding that are shown, such as the steps of a circle; the rest is counted."""
 
 _COLOURS = {
     Severity.ERROR: "1;31",
@@ -65,7 +67,7 @@ class _Mark(NamedTuple):
 def _finding(each: Diagnostic, paint: _Paint) -> str:
     code = _COLOURS[each.severity]
     places = [(each.span, each.note, "^", code)]
-    places += [(label.span, label.message, "-", _BLUE) for label in each.labels]
+    places += [(label.span, label.message, "-", _BLUE) for label in each.labels[:PLACES]]
     files: dict[Text, list[_Mark]] = {}
     for span, words, sign, colour in places:
         files.setdefault(span.text, []).append(_mark(span, words, sign, colour))
@@ -83,6 +85,10 @@ def _finding(each: Diagnostic, paint: _Paint) -> str:
     advice = [("help", words) for words in each.help if words != title]
     if each.fix:
         advice.append(("fix" if each.fix.safe else "unsafe fix", each.fix.title))
+    rest = len(each.labels) - PLACES
+    if rest > 0:
+        more = f"{rest:,} more place{'s' * (rest > 1)}, which `--output-format json` has"
+        advice.insert(0, ("and", more))
     if advice:
         rows.append(_gutter("", gutter, paint))
     for kind, words in advice:

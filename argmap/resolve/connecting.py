@@ -159,9 +159,11 @@ class Connecting:
         if keyword in BENEATH_STEPS and type(above) is ClaimLine:
             step, between = _step_before(nodes, index)
             if step is not None:
-                line = tree.text.line_of(nodes[step].start)
-                help = f"indent it beneath the `{keyword_of(nodes[step])}` of line {line}"
-                fix = None if between else indented(tree, index, step)
+                line = f"line {tree.text.line_of(nodes[step].start)}"
+                broken = type(nodes[step].line) is BrokenLine
+                what = line if broken else f"the `{keyword_of(nodes[step])}` of {line}"
+                help = f"indent it beneath {what}"
+                fix = None if between or broken else indented(tree, index, step)
             else:
                 help = f"`{under}` draws no step that `{keyword}` could belong to"
         word = Span(tree.text, node.start, node.start + len(keyword))
@@ -491,10 +493,14 @@ _MOST_DIGITS = 300
 _YES_OR_NO = {"yes": "yes", "true": "yes", "no": "no", "false": "no"}
 
 
+_NO_STEPS = PLACES.keys() - {"because", "but"}
+
+
 def _step_before(nodes: tuple[Node, ...], index: int) -> tuple[int | None, bool]:
     """The `because` or `but` that a line stands beside, of the last twenty before it.
 
-    And whether lines stand between that are no premises or undercuts.
+    A line that could not be read may have been meant to be one. And whether lines stand between
+    that are no premises or undercuts.
     """
     parent, at, between = nodes[index].parent, index - 1, False
     for _ in range(20):
@@ -503,6 +509,8 @@ def _step_before(nodes: tuple[Node, ...], index: int) -> tuple[int | None, bool]
         if at <= parent:
             break
         line = nodes[at].line
+        if type(line) is BrokenLine and line.keyword not in _NO_STEPS:
+            return at, between
         if type(line) is not ClaimLine:
             between = True
         elif line.keyword not in BENEATH_STEPS:

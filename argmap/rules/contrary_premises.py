@@ -23,7 +23,6 @@ thesis charge "The city should charge for driving into the centre."
 """
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from argmap.diagnostics import Diagnostic, Label, Severity
 from argmap.rules.contraries import contraries
@@ -37,10 +36,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     if not pairs:
         return
     for step in subject.map.steps:
-        touched = [each for each in step.premises if subject.map.contraries_of(each.claim)]
-        for one, other in combinations(touched, 2):
-            pair = pairs.get((one.claim.id, other.claim.id))
-            if pair is not None:
+        place = {each.claim.id: at for at, each in enumerate(step.premises)}
+        for at, one in enumerate(step.premises if len(place) > 1 else ()):
+            against = {
+                place.get(claim.id, -1) for claim in subject.map.contraries_of(one.claim)
+            }
+            for other in (step.premises[each] for each in sorted(against) if each > at):
+                pair = pairs[one.claim.id, other.claim.id]
                 spans = (
                     (one.span, "together with it"),
                     (pair.span, "they contradict each other"),

@@ -154,7 +154,7 @@ def is_english(language: str | None) -> bool:
     """Whether a language, as a map names it, is English; one that is not named may be."""
     return (
         language is None
-        or re.match("en([-_]|glish|$)", language, re.IGNORECASE) is not None
+        or re.match("en(g|glish)?([-_]|$)", language, re.IGNORECASE) is not None
     )
 
 

@@ -41,7 +41,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 yield RULE.finding(
                     f"{called(claim)} is {verdict}, and {claim.expect} is expected",
                     claim.name or subject.whole,
-                    help=(f"`argmap why MAP {claim.id}` says why",),
+                    help=(f"`argmap why {subject.argument} {claim.id}` says why",),
                 )
 
 

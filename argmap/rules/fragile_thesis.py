@@ -29,14 +29,22 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic, Label, Severity
 from argmap.rules.rule import Rule, Subject
-from argmap.rules.verdicts import turning, verdicts
+from argmap.rules.verdicts import TANGLED, turning, verdicts
 from argmap.rules.wording import called
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Every thesis with at least two reasons that stand, and a bare claim that fells them all."""
     standing = verdicts(subject).steps
-    for id, claims in turning(subject).items():
+    found = turning(subject)
+    if found is None:
+        yield RULE.finding(
+            f"what a thesis hangs on was not looked for: {TANGLED}",
+            subject.whole,
+            help=("take the circles apart",),
+        )
+        return
+    for id, claims in found.items():
         thesis = subject.map.claim[id]
         reasons = [
             step

@@ -25,8 +25,9 @@ thesis charge "The city should charge for driving into the centre."
 from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic, Severity
+from argmap.evaluation.supposing import Tangled
 from argmap.rules.rule import Rule, Subject
-from argmap.rules.verdicts import verdicts
+from argmap.rules.verdicts import EFFORT, TANGLED, verdicts
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -40,7 +41,16 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if premise.claim.role != "thesis"
     }
     tried = [claim.id for claim in map.claims if claim.id in used]
-    for id in verdicts(subject).idle(tried):
+    try:
+        idle = verdicts(subject).idle(tried, EFFORT)
+    except Tangled:
+        yield RULE.finding(
+            f"what is spare was not looked for: {TANGLED}",
+            subject.whole,
+            help=("take the circles apart",),
+        )
+        return
+    for id in idle:
         claim = map.claim[id]
         yield RULE.finding(
             "if this claim fell, no other verdict would change",

@@ -16,10 +16,16 @@ from argmap.diagnostics import Diagnostic
 from argmap.syntax.tree import Comment, Tree
 from argmap.text import Span
 
-_ADDRESSED = re.compile(r"argmap\s*:", re.IGNORECASE)
+_ADDRESSED = re.compile(r"argmap\s*(?::|ignore)", re.IGNORECASE)
 _DIRECTIVE = re.compile(r"#+\s*argmap\s*:\s*([\w-]*)\s*(?:\[([^\]]*)(\]?))?", re.IGNORECASE)
 _LATER = re.compile(r"\bargmap\s*:\s*ignore(?:-file)?\s*\[", re.IGNORECASE)
+_WITHOUT_COLON = re.compile(r"#+\s*argmap(?=\s+ignore(?:-file)?\s*\[)", re.IGNORECASE)
 _LIKE_IGNORE = re.compile(r"ig|in?g?n?or", re.IGNORECASE)
+
+
+def is_directive(words: str) -> bool:
+    """Whether words would be taken for another comment that silences."""
+    return _LATER.search(words) is not None
 
 
 class Ignore(NamedTuple):
@@ -28,7 +34,8 @@ class Ignore(NamedTuple):
     ``names`` are the rules, each with its place. It holds from the offset ``start`` up to and with
     ``end``; a finding is silenced where it begins. ``fault`` says what is wrong with a comment that
     cannot be understood, which silences nothing, and ``verb`` the word that it begins with.
-    ``span`` is the whole comment.
+    ``span`` is the whole comment, ``directive`` what of it stands before the reason, and ``colon``
+    the place where one is missing.
     """
 
     span: Span
@@ -37,6 +44,8 @@ class Ignore(NamedTuple):
     end: int
     fault: str = ""
     verb: str = ""
+    directive: Span | None = None
+    colon: Span | None = None
 
     @property
     def everywhere(self) -> bool:
@@ -62,22 +71,28 @@ def _ignores(tree: Tree) -> Iterator[Ignore]:
         end = comment.start + len(tree.text.content[comment.start : comment.end].rstrip())
         span = Span(tree.text, comment.start, end)
         found = _DIRECTIVE.match(span.content)
-        if _LATER.search(span.content, found.end() if found else 0):
+        if is_directive(span.content[found.end() if found else 0 :]):
             yield Ignore(
                 span, (), 0, 0, "`argmap: ignore` is read only at the start of a comment"
             )
+        if bare := _WITHOUT_COLON.match(span.content):
+            at = span.start + bare.end()
+            fault = "a colon is missing behind `argmap`"
+            yield Ignore(span, (), 0, 0, fault, colon=Span(tree.text, at, at))
         if found is None or not _is_meant(found):
             continue
         names = tuple(_names(span, found)) if found[2] is not None else ()
         verb = found[1].lower()
+        directive = Span(tree.text, span.start, span.start + found.end())
         fault = _fault(verb, found, names)
         if fault:
             yield Ignore(span, (), 0, 0, fault, verb)
         elif verb == "ignore-file":
-            yield Ignore(span, names, 0, len(tree.text.content))
+            whole = 0, len(tree.text.content)
+            yield Ignore(span, names, *whole, directive=directive)
         else:
             at = following if comment.node < 0 else comment.node
-            yield Ignore(span, names, *_lines(tree, comment, at))
+            yield Ignore(span, names, *_lines(tree, comment, at), directive=directive)
 
 
 def _is_meant(found: re.Match[str]) -> bool:
@@ -88,7 +103,7 @@ def _is_meant(found: re.Match[str]) -> bool:
 
 
 def _names(span: Span, found: re.Match[str]) -> Iterator[tuple[str, Span]]:
-    for name in re.finditer(r"[^\s,](?:[^,]*[^\s,])?", found[2]):
+    for name in re.finditer(r"[^\s,;]+", found[2]):
         start = span.start + found.start(2) + name.start()
         yield name[0], Span(span.text, start, start + len(name[0]))
 

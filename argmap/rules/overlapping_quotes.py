@@ -41,6 +41,7 @@ from argmap.diagnostics import Diagnostic, Label, Severity
 from argmap.quotes import Reading
 from argmap.rules.quoted import excerpt, place
 from argmap.rules.rule import Rule, Subject
+from argmap.rules.wording import called
 from argmap.text import Span, Text
 
 _Part: TypeAlias = tuple[Span, int, Reading]
@@ -65,7 +66,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 shared.setdefault(later, (first, second, common))
     for first, second, common in shared.values():
         yield RULE.finding(
-            f"`{second.claim.id}` quotes words that `{first.claim.id}` quotes too",
+            f"{called(second.claim)} quotes words that {called(first.claim)} quotes too",
             place(subject, second),
             note=f'"{excerpt(common.content, 60)}"',
             labels=(Label(place(subject, first), "quoted here first"),),

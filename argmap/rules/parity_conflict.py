@@ -27,6 +27,7 @@ thesis charge "The city should charge for driving into the centre."
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 from argmap.diagnostics import Diagnostic, Severity
 from argmap.rules.graph import SHOWN, UNSHOWN, Graph, Wave, Way, graph
@@ -45,12 +46,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         for claim in range(len(map.supports))
         if map.supports[claim] and len({*map.supports[claim], *map.rebuts[claim]}) > 1
     ]
-    pairs = [
+    found = (
         pair
         for wave in map.waves(forks)
         for pair in _pairs(map, wave)
         if not _at_once(map, *pair)
-    ]
+    )
+    pairs = [*islice(found, _MOST)]
     for number, (claim, target) in enumerate(pairs):
         ways: list[Way] = [[(claim, map.supports[claim][0], "for")]]
         if number < SHOWN:
@@ -69,6 +71,16 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             labels=[label for labels in told for label in labels if label is not fork],
             help=() if number < SHOWN else (UNSHOWN,),
         )
+    if next(found, None):
+        yield RULE.finding(
+            f"more claims bear on others both ways than the {_MOST:,} that are told",
+            subject.whole,
+            help=("take some of the ways apart, and check again",),
+        )
+
+
+_MOST = 1000
+"""So many pairs are told. Their number may grow with the square of the claims."""
 
 
 def _at_once(map: Graph, claim: int, target: int) -> bool:

@@ -11,7 +11,7 @@ from argmap.model import ArgumentMap, Claim
 from argmap.quotes import Reading, read
 from argmap.rules.english import is_english
 from argmap.syntax.tree import Tree
-from argmap.text import Span, Text
+from argmap.text import STDIN_NAME, Span, Text
 
 T = TypeVar("T")
 
@@ -79,6 +79,13 @@ class Subject:
     @cached_property
     def _found(self) -> dict[Any, Any]:
         return {}
+
+    @property
+    def argument(self) -> str:
+        """How a command that a finding advises names the map, as a shell reads it."""
+        from shlex import quote
+
+        return "-" if self.file.name == STDIN_NAME else quote(self.file.name)
 
     @property
     def whole(self) -> Span:

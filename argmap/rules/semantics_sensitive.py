@@ -28,7 +28,7 @@ thesis charge "The city should charge for driving into the centre."
 from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic, Severity
-from argmap.rules.no_stable_extension import LIMIT
+from argmap.rules.no_stable_extension import LIMIT, why_not
 from argmap.rules.rule import Rule, Subject
 from argmap.rules.verdicts import verdicts
 from argmap.rules.wording import called
@@ -41,16 +41,19 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     if not still_open:
         return
     from argmap.evaluation import evaluate
+    from argmap.evaluation.framework import TooLarge
     from argmap.evaluation.sat import Deadline, OutOfTime
 
     try:
         with Deadline(LIMIT) as deadline:
             preferred = evaluate(subject.map, "preferred", deadline).claims
-    except OutOfTime:
+    except (OutOfTime, TooLarge) as error:
         yield RULE.finding(
-            f"what is preferred was not settled in {LIMIT:g} seconds",
+            f"what is preferred was not settled: {why_not(error)}",
             still_open[0].name or subject.whole,
-            help=("`argmap eval MAP --semantics preferred` takes as long as it needs",),
+            help=(
+                f"`argmap eval {subject.argument} --semantics preferred` takes as long as it needs",
+            ),
         )
         return
     for thesis in still_open:
@@ -58,7 +61,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             yield RULE.finding(
                 f"{called(thesis)} is open, and {preferred[thesis.id]} whichever side is taken",
                 thesis.name or subject.whole,
-                help=("`argmap eval MAP --semantics preferred` shows the sides",),
+                help=(
+                    f"`argmap eval {subject.argument} --semantics preferred` shows the sides",
+                ),
             )
 
 

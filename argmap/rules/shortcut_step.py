@@ -26,6 +26,7 @@ from collections.abc import Iterator
 from argmap.diagnostics import Diagnostic, Label, Severity
 from argmap.model import Step
 from argmap.rules.rule import Rule, Subject
+from argmap.rules.wording import called
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -47,11 +48,12 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if way is None or into[way] is step:
             continue
         labels = (
-            (out[way], f"it supports `{way}` here"),
-            (into[way], f"and that `{target}` here"),
+            (out[way], f"it supports {called(out[way].target)} here"),
+            (into[way], f"and that {called(step.target)} here"),
         )
         yield RULE.finding(
-            f"`{claim}` supports `{target}` by way of `{way}` already",
+            f"{called(step.premises[0].claim)} supports {called(step.target)} "
+            f"by way of {called(out[way].target)} already",
             step.span or subject.whole,
             labels=[Label(each.span, said) for each, said in labels if each.span],
             help=("keep this line only if it is a reason of its own",),

@@ -37,17 +37,18 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         for premise in step.premises:
             steps.setdefault(premise.claim.id, []).append(step)
     seen = set()
-    for claim, drawn in steps.items():
+    for id, drawn in steps.items():
         if len(drawn) < 2:
             continue
         for step, other in _opposite(drawn):
             if (step.id, other.id) in seen:
                 continue
             seen.add((step.id, other.id))
+            claim = called(subject.map.claim[id])
             first, second = sorted((step, other), key=_place)
             verb = {"for": "supports", "against": "rebuts"}
             yield RULE.finding(
-                f"`{claim}` both supports and rebuts {called(step.target)}",
+                f"{claim} both supports and rebuts {called(step.target)}",
                 second.span or subject.whole,
                 note=f"and {verb[second.kind]} it here",
                 labels=[
@@ -56,7 +57,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 if first.span
                 else (),
                 help=(
-                    f"split `{claim}` into the two things it says, or drop one of the lines",
+                    f"split {claim} into the two things it says, or drop one of the lines",
                 ),
             )
 

@@ -39,7 +39,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 f"whether {called(thesis)} stands is open",
                 thesis.name or subject.whole,
                 help=(
-                    f"`argmap why MAP {thesis.id}` shows what holds it open",
+                    f"`argmap why {subject.argument} {thesis.id}` shows what holds it open",
                     "or say `expect: undecided` if that is what the map comes to",
                 ),
             )

@@ -6,7 +6,8 @@ a rebuttal that denies its target is how most maps set out a dispute, and that i
 attacked in its turn is for the mapper to say, so such a pair is left alone.
 
 Looked for are `not`, `never`, `no`, `no longer` and the adjectives with `un-` and its like, where
-they deny the whole sentence, and all else is the same as
+they deny the whole sentence, and sentences that say of nobody, nothing or no trials what another
+says of somebody, everything or all trials; all else is the same as
 [begs-the-question](begs-the-question.md) tells it. Where both sentences may well be true, nothing
 is said: some birds can fly and some cannot, it may rain and it may not, one person who votes may
 complain and one who does not. Only English is understood.
@@ -36,9 +37,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic, Edit, Fix, Label, Severity
-from argmap.model import Claim
+from argmap.model import Claim, Step
+from argmap.rules.both_sides import DILEMMA, both_sides
 from argmap.rules.rule import Rule, Subject
-from argmap.rules.wording import named, place, wordings
+from argmap.rules.wording import called, named, place, wordings
 from argmap.text import Span
 
 _MOST = 3
@@ -50,17 +52,22 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if not _is_declared(subject, one, other):
             beneath, line = (other, one) if not one.anonymous else (one, other)
             words = f"contradicts {line.id if not line.anonymous else 'NAME'}"
+            instead = _instead(subject, one, other)
             yield RULE.finding(
                 f"{named(other, 'this')} and {named(one, 'another claim')} deny one another",
                 place(subject, other),
                 labels=(Label(place(subject, one), "one says this, the other denies it"),),
-                help=(f"say `{words}` beneath {named(beneath, 'one of the two')}",),
-                fix=None if line.anonymous else _fix(subject, beneath, words),
+                help=instead
+                or (f"say `{words}` beneath {named(beneath, 'one of the two')}",),
+                fix=None if instead or line.anonymous else _fix(subject, beneath, words),
             )
 
 
 def _opposites(subject: Subject) -> Iterator[tuple[Claim, Claim]]:
-    """The claims that differ by one negation, in the order of the map; of like ones the first."""
+    """The claims that differ by one negation, and those that say of none what others say of some.
+
+    Of like ones it is the first.
+    """
     first: dict[tuple[tuple[str, ...], tuple[int, ...]], int] = {}
     found, claims = subject.once(wordings), subject.map.claims
     for number, claim in enumerate(claims):
@@ -74,6 +81,16 @@ def _opposites(subject: Subject) -> Iterator[tuple[Claim, Claim]]:
                 one, other = sorted((without, number))
                 yield claims[one], claims[other]
                 break
+    swept: dict[tuple[str, ...], dict[str, int]] = {}
+    for number, claim in enumerate(claims):
+        wording = found.get(claim.id)
+        if wording and wording.extent:
+            swept.setdefault(wording.rest, {}).setdefault(wording.extent, number)
+    for extents in swept.values():
+        for extent in ("some", "all"):
+            if extent in extents and "none" in extents:
+                one, other = sorted((extents["none"], extents[extent]))
+                yield claims[one], claims[other]
 
 
 def _is_declared(subject: Subject, one: Claim, other: Claim) -> bool:
@@ -83,6 +100,27 @@ def _is_declared(subject: Subject, one: Claim, other: Claim) -> bool:
         for claim, target in ((one, other), (other, one))
         for step in subject.map.steps_from(claim)
     )
+
+
+def _instead(subject: Subject, one: Claim, other: Claim) -> tuple[str, ...]:
+    """What to do about two claims that are reasons for each other, or for the same claim.
+
+    To say that they contradict each other would be true, and only lead to another finding.
+    """
+    for claim, target in ((one, other), (other, one)):
+        for step in subject.map.steps_from(claim):
+            if step.kind == "for" and step.target is target:
+                return (f"{called(claim)} is no reason for {called(target)}: write `but`",)
+    if any(other in _claims(step) for step in subject.map.steps_from(one)):
+        return ("they are to count together, and cannot: give each a line of its own",)
+    steps = next(both_sides(subject, one, other), None)
+    if steps is None:
+        return ()
+    return (f"keep one as a reason for {called(steps[0].target)}", DILEMMA)
+
+
+def _claims(step: Step) -> list[Claim]:
+    return [premise.claim for premise in step.premises]
 
 
 def _fix(subject: Subject, claim: Claim, words: str) -> Fix | None:

@@ -43,7 +43,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 yield RULE.finding(
                     f"no rule is called `{name}`",
                     span,
-                    help=did_you_mean(name, known),
+                    help=did_you_mean(name, known) or ("`argmap rule` lists them",),
                     fix=Fix(f"write `{meant}`", (Edit(span, meant),), safe=True)
                     if meant
                     else None,

@@ -60,7 +60,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     if not reads_a_text(subject):
         return
     seen = set()
-    for id, claims in turning(subject).items():
+    for id, claims in (turning(subject) or {}).items():
         for claim in claims:
             if claim.quotes or claim.by or claim.given or claim.id in seen:
                 continue

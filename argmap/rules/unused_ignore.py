@@ -58,14 +58,15 @@ def unused(
                 if name in always
                 else f"`{name}` finds nothing here",
                 span,
-                help=("take it out of the comment",)
-                if len(comment.names) > 1
-                else ("take the comment out",),
+                help=(fix.title,) if fix else (),
                 fix=fix,
             )
 
 
 def _faulty(comment: Ignore) -> Diagnostic:
+    if comment.colon is not None:
+        fix = Fix("put a colon there", (Edit(comment.colon, ":"),), safe=True)
+        return RULE.finding(comment.fault, comment.span, fix=fix)
     known = ("ignore", "ignore-file")
     hint = () if comment.verb in ("", *known) else did_you_mean(comment.verb, known)
     form = "write `# argmap: ignore[rule-name] reason`"
@@ -73,13 +74,22 @@ def _faulty(comment: Ignore) -> Diagnostic:
 
 
 def _removal(comment: Ignore, spare: set[Span]) -> Fix:
-    """Take the names out, or the whole comment, with its line, where no other name is left."""
+    """Take the names out, or all but the reason where no other name is left.
+
+    A comment without a reason goes with its line.
+    """
     text, content = comment.span.text, comment.span.text.content
     left = [name for name, span in comment.names if span not in spare]
     if left:
         first, last = comment.names[0][1], comment.names[-1][1]
         edit = Edit(Span(text, first.start, last.end), ", ".join(left))
         return Fix("take what is unused out of the comment", (edit,), safe=True)
+    reason = (
+        Span(text, comment.directive.end, comment.span.end) if comment.directive else None
+    )
+    if reason and (said := reason.content.strip()):
+        edit = Edit(comment.span, f"# {said}")
+        return Fix("keep nothing of the comment but its reason", (edit,), safe=True)
     line = content.rfind("\n", 0, comment.span.start) + 1
     before = content[line : comment.span.start]
     start, end = line + len(before.rstrip()), comment.span.end

@@ -6,7 +6,7 @@ likeness of letters counts for nothing, since `employers` and `employees` differ
 
 import re
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from argmap.model import Claim, Step
 from argmap.rules.english import (
@@ -31,6 +31,7 @@ from argmap.rules.quoted import excerpt
 from argmap.rules.rule import Subject
 from argmap.text import Span
 
+Extent: TypeAlias = Literal["", "none", "some", "all"]
 Key: TypeAlias = tuple[str, tuple[str, ...], tuple[int, ...]]
 
 
@@ -43,6 +44,9 @@ class Wording(NamedTuple):
     the tense. The plain negations are taken out of it; ``denied`` holds the places where they
     stood. A claim is ``plain`` where to deny it is to contradict it: "some birds can fly" is
     not, since some cannot.
+
+    Where it begins with "nobody", "no trials" and their like, it is of the ``extent`` "none"; with
+    "somebody" or "everything", "some" or "all". ``rest`` is what it says of that many.
     """
 
     words: str
@@ -50,6 +54,8 @@ class Wording(NamedTuple):
     gist: tuple[str, ...] = ()
     denied: tuple[int, ...] = ()
     plain: bool = False
+    extent: Extent = ""
+    rest: tuple[str, ...] = ()
 
     @property
     def key(self) -> Key:
@@ -77,7 +83,10 @@ def _wording(text: str, english: bool) -> Wording | None:
     gist, denied, plain = _read(tokens)
     if _SYMBOL.search(text):
         gist, denied, plain = (), (), False
-    return Wording(words, tuple(tokens), gist, denied, plain and not is_question(text))
+    extent, rest = _swept(tokens) if gist else ("", ())
+    if is_question(text):
+        plain, extent = False, ""
+    return Wording(words, tuple(tokens), gist, denied, plain, extent, rest)
 
 
 def terms(subject: Subject) -> dict[str, dict[str, str]]:
@@ -157,7 +166,15 @@ def tokens_of(text: str) -> list[str]:
     """The words of an English text in lower case, with numbers and signs of money."""
     if "per cent" in text:
         text = text.replace("per cent", "percent")
+    if _NAMES.search(text) and not text.isupper():
+        return [word for chunk in text.split() for word in _cased_tokens(chunk)]
     return [word for chunk in text.casefold().split() for word in _tokens(chunk)]
+
+
+def _cased_tokens(chunk: str) -> tuple[str, ...]:
+    """As :func:`_tokens`, but for names that would be other words in lower case."""
+    name = _NAMES.search(chunk)
+    return (name[0],) if name else _tokens(chunk.casefold())
 
 
 @lru_cache(maxsize=8192)
@@ -234,6 +251,21 @@ def _read(tokens: list[str]) -> tuple[tuple[str, ...], tuple[int, ...], bool]:
         plain = False
     tense = ("<past>",) * past + ("<perfect>",) * perfect
     return (*gist, *tense), tuple(denied), plain
+
+
+def _swept(tokens: list[str]) -> tuple[Extent, tuple[str, ...]]:
+    """Of how many a sentence speaks by its first word, and what it says of them."""
+    tokens = _bare(tokens)
+    at = 2 if tokens[0] == "there" and len(tokens) > 2 and tokens[1] in BE else 0
+    extent, kind = _EXTENTS.get(tokens[at], ("", ""))
+    after = tokens[at + 1 : at + 2]
+    if not extent or not _BUT.isdisjoint(tokens) or after in _ADVERBIAL:
+        return "", ()
+    end = at + 1
+    if tokens[at] == "no" and tokens[end : end + 1] == ["one"]:
+        kind, end = _PERSON, end + 1
+    rest, denied, plain = _read([*tokens[:at], kind, *tokens[end:]])
+    return (extent, rest) if plain and not denied else ("", ())
 
 
 @lru_cache(maxsize=8192)
@@ -323,6 +355,8 @@ _MARKS = dict.fromkeys(
     ord("’"): "'",
     ord("ʼ"): "'",
 }
+_NAMES = re.compile(r"(?<!\w)(?:WHO|US|IT)(?!\w)")
+"""Names which differ from a pronoun by their capitals alone."""
 _SYMBOL = re.compile(r"[<>=≠≤≥±×÷+*/^]|(?<!\w)[-−]\d|\w [A-Z]\b(?!')")
 """What words alone do not say: signs of reckoning, and single letters such as in "Plan A"."""
 _EDGES = re.compile(r"(?<!\w)'+|'+(?!\w)")
@@ -340,6 +374,25 @@ _CONTRACTED: dict[str, tuple[str, ...]] = {
     "%": ("percent",),
 }
 _BEFORE_IS = word_set("it that there here he she what who where how")
+_PERSON, _THING, _KIND = "<person>", "<thing>", "<kind>"
+_EXTENTS: dict[str, tuple[Extent, str]] = {
+    "nobody": ("none", _PERSON),
+    "nothing": ("none", _THING),
+    "none": ("none", _KIND),
+    "no": ("none", _KIND),
+    "somebody": ("some", _PERSON),
+    "someone": ("some", _PERSON),
+    "something": ("some", _THING),
+    "some": ("some", _KIND),
+    "everybody": ("all", _PERSON),
+    "everyone": ("all", _PERSON),
+    "everything": ("all", _THING),
+    "all": ("all", _KIND),
+    "every": ("all", _KIND),
+    "each": ("all", _KIND),
+}
+_ADVERBIAL = (["doubt"], ["matter"], ["wonder"], ["sooner"])
+_BUT = word_set("but except only other else")
 _EMPHASIS = word_set(
     """
     absolutely actually already also badly clearly considerably deeply evidently extremely

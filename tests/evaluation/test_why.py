@@ -418,3 +418,18 @@ def test_suppositions_that_exclude_each_other(run):
     assert "`c` cannot both fall and stand" in done.stderr
     done = run("why", "-", "a", "--without", "c", "--without", "c", input=map)
     assert done.stdout.startswith("Supposing that c falls: ")
+
+
+@pytest.mark.parametrize("word", ["but", "because"])
+def test_a_long_ring(run, word):
+    """An odd ring of 3,001 rebuttals, or a ring of reasons with one of its own, is explained."""
+    ring = 'thesis c0 "C"\n' + "".join(
+        f'  {word} c{at}\nclaim c{at} "C"\n' for at in range(1, 3001)
+    )
+    ring += f"  {word} c0\n"
+    if word == "because":
+        ring += '  because x "X"\n    contradicts y\nclaim y "Y"\n'
+    done = run("why", "-", "c0", "--limit", "3", input=ring)
+    assert done.stdout.startswith('"C" (c0) is undecided.')
+    sides = done.stdout.replace("\n", " ").split("It would be ")[1:]
+    assert [side[:3].strip() for side in sides] == ["in", "out"]

@@ -456,3 +456,12 @@ async def test_symbols_of_all_maps(editor):
     assert [(each.name, each.location.uri) for each in found] == [
         ("x: Buses get their lane.", other)
     ]
+
+
+async def test_a_configuration_of_its_own(start, tmp_path):
+    """With `--config` that file counts for every map, whatever is nearest."""
+    (tmp_path / "own.toml").write_text('[check]\nignore = ["orphan-claim"]\n')
+    editor = await start(arguments=("--config", str(tmp_path / "own.toml")))
+    editor.write("argmap.toml", '[check]\nselect = ["orphan-claim"]\n')
+    uri = await editor.open("map.arg", MAP + 'claim lone "Lonely."\n')
+    assert not editor.found(uri)

@@ -12,9 +12,9 @@ import attrs
 import pytest
 
 from argmap.model import ArgumentMap, Claim
-from argmap.render import MissingExtra, Style, dot, pdf, png, svg
+from argmap.render import MissingExtra, Style, dot, engine, pdf, png, svg
 from argmap.render.digraph import question
-from argmap.render.engine import EngineError, Stumble, _child, place
+from argmap.render.engine import EngineError, Late, Stumble, _child, place, places
 from argmap.render.layout import Box, Plan
 from argmap.render.theme import DARK, LIGHT
 
@@ -276,3 +276,45 @@ def test_machine_s_own_graphviz_draws_the_same(toll: ArgumentMap) -> None:
     labels = [sorted(re.findall(r'aria-label="[^"]*"', each)) for each in drawings]
     assert labels[0] == labels[1]
     assert drawings[0].count('class="wire"') == drawings[1].count('class="wire"')
+
+
+def test_what_takes_graphviz_too_long_is_drawn_without_it(
+    toll: ArgumentMap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where Graphviz does not finish, the map is drawn as a tidy tree, unless dot was asked for."""
+    _child.stop()
+    monkeypatch.setattr(engine, "LIMIT", 0.001)  # its process takes longer to start
+    assert svg(toll) == svg(toll, style=Style(layout="tidy"))
+    with pytest.raises(Late, match="tidy"):
+        svg(toll, style=Style(layout="dot"))
+
+
+def test_graphs_that_wait_survive_a_crash_before_them() -> None:
+    """Each of several graphs gets its own answer, though Graphviz dies over one of them."""
+    died = _child.start()
+    answers = []
+    for number, answer in enumerate(places(f"digraph {{ a{each} }}" for each in range(6))):
+        answers.append(answer)
+        if number == 1:
+            died.kill()
+            died.wait()
+    lost = [isinstance(answer, Stumble) for answer in answers]
+    assert sum(lost) <= 1 and not any(lost[:2])
+    for number, answer in enumerate(answers):
+        assert isinstance(answer, Stumble) or f'"a{number}"'.encode() in answer
+
+
+def test_graphs_given_up_leave_no_answer_behind() -> None:
+    """Who stops listening halfway gets the right answer to the next question."""
+    answers = places(f"digraph {{ a{each} }}" for each in range(6))
+    next(answers)
+    answers.close()
+    assert b'"b"' in place("digraph { b }")
+
+
+def test_huge_graphs_wait_without_blocking() -> None:
+    """Questions and answers larger than any pipe holds pass one another."""
+    dot = (
+        "digraph { " + " ".join(f'a{each} [x="{"y" * 200}"]' for each in range(900)) + " }"
+    )
+    assert [b"pos" in answer for answer in places([dot] * 4)] == [True] * 4  # type: ignore[operator]

@@ -23,23 +23,23 @@ def mended(build, content, rule):
     ("content", "line"),
     [
         (
-            'thesis t "T"\n  because a "Cars are safe."\n  because b "Cars are not safe."\n',
+            'thesis t "T"\n  because a "Cars are safe."\nthesis u "U"\n  because b "Cars are not safe."\n',
             '\n  because b "Cars are not safe."\n    contradicts a\n',
         ),
         (
-            'thesis t "T"\n  because a "Cars are safe."\n  because b "Cars are not safe."  # so',
+            'thesis t "T"\n  because a "Cars are safe."\nthesis u "U"\n  because b "Cars are not safe."  # so',
             '\n  because b "Cars are not safe."  # so\n    contradicts a',
         ),
         (
-            'thesis t "T"\n\tbecause a "Cars are safe."\n\tbecause b "Cars are not\n\t\tsafe."\n',
+            'thesis t "T"\n\tbecause a "Cars are safe."\nthesis u "U"\n\tbecause b "Cars are not\n\t\tsafe."\n',
             '\n\t\tsafe."\n\t\tcontradicts a\n',
         ),
         (
-            'thesis t "T"\n because a "Cars are safe."\n because b "Cars are not safe."\n      by: "B"\n',
+            'thesis t "T"\n because a "Cars are safe."\nthesis u "U"\n because b "Cars are not safe."\n      by: "B"\n',
             '\n      contradicts a\n      by: "B"\n',
         ),
         (
-            'thesis t "T"\n  because "Cars are safe."\n  because b "Cars are not safe."\n',
+            'thesis t "T"\n  because "Cars are safe."\nthesis u "U"\n  because b "Cars are not safe."\n',
             '\n  because "Cars are safe."\n    contradicts b\n',
         ),
     ],
@@ -61,11 +61,34 @@ def test_a_negation_is_declared(build, content, line):
 def test_a_negation_between_claims_without_names_has_no_fix(build):
     """No line can name either of them, so the advice is to name one."""
     compiled = build(
-        'thesis t "T"\n  because "Cars are safe."\n  because "Cars are not safe."\n'
+        'thesis t "T"\n  because "Cars are safe."\nthesis "U"\n  because "Cars are not safe."\n'
     )
     (finding,) = lint(compiled.subject, [undeclared_negation.RULE])
     assert finding.fix is None
     assert "NAME" in finding.help[0]
+
+
+@pytest.mark.parametrize(
+    ("content", "advice"),
+    [
+        ('  because a "Cars are safe."\n  because b "Cars are not safe."\n', "dilemma"),
+        (
+            '  because a "Cars are safe."\n    and b "Cars are not safe."\n',
+            "line of its own",
+        ),
+        (
+            '  because a "Cars are safe."\n    because b "Cars are not safe."\n',
+            "`b` is no reason for `a`",
+        ),
+    ],
+    ids=["two reasons", "linked", "a reason"],
+)
+def test_a_negation_that_cannot_stand_is_not_declared(build, content, advice):
+    """Where the two bear on the same thing, to declare it would only be found in its turn."""
+    compiled = build('thesis t "T"\n' + content)
+    (finding,) = lint(compiled.subject, [undeclared_negation.RULE])
+    assert finding.fix is None
+    assert any(advice in help for help in finding.help)
 
 
 def test_a_negation_of_an_imported_claim_is_declared_here(build):
