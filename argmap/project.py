@@ -223,8 +223,9 @@ def write(path: str, data: str | bytes) -> None:
         return
     target = os.path.realpath(path)
     try:
-        if os.path.exists(target) and not os.path.isfile(target):
-            with open(target, "wb") as device:  # there is nothing that could be renamed
+        if os.path.exists(path) and not os.path.isfile(path):
+            # There is nothing that could be renamed; a pipe may not even have a path of its own.
+            with open(path, "wb") as device:
                 device.write(data)
             return
         exists = os.path.exists(target)

@@ -1,5 +1,6 @@
 """Files as they come: hidden, linked, unreadable, named twice, and outputs that take nothing."""
 
+import json
 import os
 import subprocess
 import sys
@@ -91,6 +92,35 @@ def test_a_protected_file_is_not_overwritten(tmp_path, monkeypatch):
     with pytest.raises(FileError, match="permission denied"):
         project.write(str(tmp_path / "m.arg"), "y")
     assert (tmp_path / "m.arg").read_text() == "x"
+
+
+def test_a_pipe_is_written_and_read(tmp_path):
+    """What is no file of its own is written to as it is, and a source may come out of a pipe."""
+    (tmp_path / "m.arg").write_text(
+        'source s\nthesis t "T"\n  because a "A"\n    quote s "W X"\n'
+    )
+
+    def shell(line):
+        return subprocess.run(
+            ["bash", "-c", line, sys.executable],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+
+    done = shell('"$0" -m argmap convert m.arg /dev/stdout --to json | cat')
+    assert json.loads(done.stdout)["claims"] and not done.stderr
+    for words, rule in (("W X", ""), ("else", "quote-not-found")):
+        done = shell(f'"$0" -m argmap check m.arg --source s=<(echo "{words}")')
+        assert rule in done.stdout and (done.returncode == 0) == (not rule), done
+
+
+def test_a_pipe_that_a_map_names_is_not_waited_for(run, tmp_path):
+    """A map cannot make argmap wait for a pipe that nobody writes to."""
+    os.mkfifo(tmp_path / "s.txt")
+    (tmp_path / "m.arg").write_text('source s "s.txt"\nthesis t "T"\n  quote s "W"\n')
+    assert "source-unavailable" in run("check", "m.arg", timeout=60).stdout
 
 
 def test_a_long_name_can_be_written(run, tmp_path):

@@ -63,7 +63,7 @@ def _sources(
             raise click.BadParameter(f"`{value}` is not of the form ID=PATH")
         if os.path.isdir(path):
             raise click.BadParameter(f"`{path}` is a folder: name a file in it")
-        if not os.path.isfile(path):
+        if not os.path.exists(path):
             raise click.BadParameter(f"there is no file `{path}`")
         found[name] = path
     return found
@@ -156,12 +156,16 @@ def compiler(
 ) -> Compiler:
     """A compiler that reads files, and keeps Lark's tables where the user's caches are.
 
-    Texts of sources that ``sources`` does not name are where the configuration says.
+    Texts of sources that ``sources`` does not name are where the configuration says. One that
+    ``sources`` names may also come through a pipe, which is read at once.
     """
     keep_tables()
     settings: Settings = click.get_current_context().obj
-    read = (reader or project.Reader()).read_if_there
-    return Compiler(read, {**settings.sources, **(sources or {})}, language)
+    reader = reader or project.Reader()
+    for path in (sources or {}).values():
+        if not os.path.isfile(path):
+            reader.read(path)
+    return Compiler(reader.read_if_there, {**settings.sources, **(sources or {})}, language)
 
 
 def compile_text(making: Compiler, text: Text, form: str | None = None) -> Compilation:
