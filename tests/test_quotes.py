@@ -78,10 +78,16 @@ def test_equal(words: str) -> None:
         ("It worked, and how", "It worked [3, 12], and how"),
         ("It worked.[12] The", "It worked. The"),
         ("in 2019", "in 2019² it fell"),
+        ('est "grande" oui', "est « grande » oui"),
+        ("« grande », dit-il", "«grande», dit-il"),
+        ("l'« homme »", "l’«\u202fhomme\xa0»"),
+        ("« oui »", "dit-elle : «\xa0oui\xa0»"),
+        ('sagte "ja" und ging', "sagte »ja« und ging"),
+        ('("Nein!" rief er)', "(»Nein!« rief er)"),
     ],
 )
 def test_as_it_is_set(words: str, source: str) -> None:
-    """Dashes without blanks, broken words, ligatures and note numbers do not count."""
+    """Dashes without blanks, broken words, ligatures, note numbers and the like do not count."""
     assert held(words, source).state == "exact"
 
 

@@ -1,10 +1,11 @@
 """What compares as equal in texts, and the way back from there to a text's own offsets.
 
 Two texts compare as equal where they differ in nothing but the shape of quotation marks and
-apostrophes, the kind and number of dashes in a row and the blanks around them, the kind and
-amount of white space, soft hyphens and other letters without width, ligatures, Unicode
-composition (NFC), note numbers such as `[12]`, and brackets around the first letter of a word
-(`[T]raffic`). Everything else counts: case, punctuation, every letter.
+apostrophes, the blanks that French sets inside its quotation marks, the kind and number of dashes
+in a row and the blanks around them, the kind and amount of white space, soft hyphens and other
+letters without width, ligatures, Unicode composition (NFC), note numbers such as `[12]`, and
+brackets around the first letter of a word (`[T]raffic`). Everything else counts: case,
+punctuation, every letter.
 """
 
 import re
@@ -54,6 +55,11 @@ _IRREGULAR = re.compile(
 BROKEN = re.compile(
     rf"(?<=[^\W\d_])[{_HYPHENS}\xad][ \t]{{0,9}}\r?\n[ \t]{{0,99}}(?=[^\W\d_])"
 )
+_INSIDE = re.compile(
+    rf"(?:^|(?<=[{_SPACES}({{\[{_APOSTROPHES}]))[\xab\u2039]([{EMPTY}]+)"
+    rf"|([{EMPTY}]+)[\xbb\u203a](?=[{_SPACES}.,;:!?)}}\]]|$)"
+)
+"""The blanks inside French quotation marks. Marks that point inwards have none there."""
 
 
 def forms(part: str) -> tuple[str, ...]:
@@ -74,6 +80,9 @@ class Folded:
         flat = content.translate(_SAME)
         broken = BROKEN.finditer(content) if joined else ()
         changes = [(*each.span(), "") for each in broken]
+        if "\xab" in content or "\xbb" in content or "\u2039" in content:
+            inside = _INSIDE.finditer(content)
+            changes += ((*each.span(each.lastindex or 0), "") for each in inside)
         changes += ((*each.span(), _regular(each)) for each in _IRREGULAR.finditer(flat))
         if not unicodedata.is_normalized("NFC", flat):
             changes += _compositions(flat)
