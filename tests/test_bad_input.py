@@ -297,6 +297,12 @@ MENDED = [
     ('thesis "t" "T"', "a name stands without quotation marks", 'thesis t "T"'),
     ('source "my study" "s.txt"', "a name stands without quotation marks", 'source my-study "s.txt"'),
     ('thesis t "T" ["x"]', "a name stands without quotation marks", 'thesis t "T" [x]'),
+    ("thesis t Schools should not. [t]", "a text stands in quotation marks", 'thesis t "Schools should not." [t]'),
+    ('thesis t "T" but "C"', "each line says one thing", None),
+    ('thesis t "T" [x] because c "C" [x]', "each line says one thing", None),
+    ('thesis t by: "Ann"', "each line says one thing", None),
+    ('claim t claim c "C"', "each line says one thing", None),
+    ('thesis t "He said "but no" to us."', "a quotation mark ends the text", 'thesis t "He said \\"but no\\" to us."'),
     ("thesis “T” [x]", "a text stands in straight quotation marks", 'thesis "T" [x]'),
     ('Thesis "T"', "`Thesis` is not a keyword", 'thesis "T"'),
     ('conclusion "T"', "`conclusion` is not a keyword", 'thesis "T"'),
@@ -309,6 +315,16 @@ MENDED = [
     ("import equity.arg as e", "a text stands in quotation marks", 'import "equity.arg" as e'),
     ("group Air and noise", "a text stands in quotation marks", 'group "Air and noise"'),
     ('nonsense "T"', "`nonsense` is not a keyword", None),
+    ("\u200bthesis t \"T\"", "U+200B is invisible", 'thesis t "T"'),
+    ('\xa0\xa0thesis t "T"', "U+00A0 is no blank here", '  thesis t "T"'),
+    ('thesis\xa0t "T"', "U+00A0 is no blank here", 'thesis t "T"'),
+    ('thesis t\u3000"T"', "U+3000 is no blank here", 'thesis t "T"'),
+    ('thesis \u200bt "T"', "U+200B is invisible", 'thesis t "T"'),
+    ('thesis \x0bt "T"', "control character U+000B", 'thesis t "T"'),
+    ('thesis t "T"\u2028claim c "C"', "control character U+2028, which ends no line", None),
+    ("thesis it's \"T\"", "`'` cannot stand in a name", None),
+    ('thesis a+b "T"', "`+` cannot stand in a name", None),
+    ('thesis 2nd "T"', "a name starts with a letter", None),
 ]  # fmt: skip
 
 
@@ -347,8 +363,13 @@ BENEATH = [
     ("given: true", "given: yes"),
     ('expect: "in"', "expect: in"),
     ("by: Ann", 'by: "Ann"'),
+    ("X-rank: 3", "x-rank: 3"),
     ("by: Ann and Bob", 'by: "Ann and Bob"'),
     ('by "Ann"', 'by: "Ann"'),
+    ('by = "Ann"', 'by: "Ann"'),
+    ("expect: IN", "expect: in"),
+    ('expect: "OUT"', "expect: out"),
+    ('quote study "w"\n      occurrence: "2"', 'quote study "w"\n      occurrence: 2'),
     ("scheme: expert opinion", "scheme: expert-opinion"),
     ('scheme: "expert opinion"', "scheme: expert-opinion"),
 ]
@@ -366,6 +387,22 @@ def test_a_slip_beneath_a_reason_is_understood(build, line, mended):
     assert not build(after).diagnostics
 
 
+@pytest.mark.parametrize("value", ["0", '"0"', '"00"', "1.5", "-1", '"x"'])
+def test_an_occurrence_that_is_none_has_no_fix(build, value):
+    """No fix writes an occurrence that would be reported in its turn."""
+    content = f'source s\nthesis t "T"\n  quote s "W"\n    occurrence: {value}\n'
+    (finding,) = build(content).diagnostics
+    assert "a whole number from 1" in finding.message
+    assert finding.fix is None
+
+
+def test_a_line_of_a_list_states_its_claim(build):
+    """What a bulleted line would have stated is known, so that its uses are not reported too."""
+    for before in ("- ", "* ", "1. ", "– ", "• "):
+        compiled = build(f'thesis t "T"\n  because a\n{before}claim a "A"\n')
+        assert [each.rule for each in compiled.diagnostics] == ["syntax"]
+
+
 def test_other_words_for_the_keys_of_a_source(build):
     """The year of a source is its date; its file and tags are written otherwise."""
     for line, said in (
@@ -378,6 +415,66 @@ def test_other_words_for_the_keys_of_a_source(build):
         assert finding.rule == "unknown-key" and said in finding.help[0]
     (top,) = build('title: "T"\nthesis t "T"\n').diagnostics
     assert 'map "TITLE"' in top.help[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "help"),
+    [
+        ("weight:", "`weight: 0.8`"),
+        ("by:  # who?", '`by: "TEXT"`'),
+        ("x-own:", '`x-own: "TEXT"`'),
+        ("expect:", "`expect: in`"),
+        ("wieght:", "did you mean `weight: 0.8`?"),
+        ("nonsense:", '`nonsense: "TEXT"`'),
+    ],
+)
+def test_a_key_without_a_value(build, line, help):
+    """A key that nothing follows is shown with a value of its own kind."""
+    (finding,) = build(f'thesis t "T"\n  {line}\n').diagnostics
+    assert finding.message.endswith("has no value")
+    assert help in finding.help[0]
+
+
+def test_a_map_without_quotation_marks(build):
+    """Of a file of keywords without a line that can be read, each line is said to be mended."""
+    rows = ["thesis charge The city should charge", "  because air It cleans the air"]
+    rows += [f"  but cost{at} It costs a lot" for at in "abcd"]
+    content = "\n".join(rows) + "\n"
+    compiled = build(content)
+    assert [each.span.line for each in compiled.diagnostics] == list(range(1, 7))
+    edits = [edit for each in compiled.diagnostics for edit in each.fix.edits]
+    assert not build(edited(content, edits)).diagnostics
+    prose = build("It was late.\nbut not for him\n" + "Nobody came.\n" * 5)
+    assert len(prose.diagnostics) == 1 and "no map" in prose.diagnostics[0].message
+
+
+@pytest.mark.parametrize(
+    ("line", "rule", "said"),
+    [
+        ('import "adir"', "import-not-found", "no map `adir`"),
+        ('import ""', "syntax", "no file is named"),
+        ('import "" as s', "syntax", "no file is named"),
+        ('import "."', "syntax", "`.` is a folder"),
+        ('import "../" as s', "syntax", "`../` is a folder"),
+        ('import "eq.uity.arg"', "syntax", "`eq.uity` cannot name an import"),
+        ('import "3.arg"', "syntax", "`3` cannot name an import"),
+    ],
+)
+def test_an_import_of_no_file(build, line, rule, said):
+    """An import that names no map is reported once, and what hangs on it is not."""
+    content = f'{line}\nthesis t "T"\n  because s.x\n  because equity.x\n  but adir.y\n'
+    first, *others = build(content).diagnostics
+    assert (first.rule, first.span.line) == (rule, 1)
+    assert said in first.message
+    assert not others or rule == "import-not-found"
+
+
+def test_a_name_for_an_import(build):
+    """The name that is proposed for an import can be one."""
+    line = 'import "eq.uity.arg"'
+    (finding,) = build(f"{line}\n", {"eq.uity.arg": ""}).diagnostics
+    assert finding.help == (f"add a name: {line} as eq-uity",)
+    assert not build(f"{line} as eq-uity\n", {"eq.uity.arg": ""}).diagnostics
 
 
 def test_an_unknown_keyword_is_told_the_known_ones(build):

@@ -423,6 +423,11 @@ class Connecting:
         elif key.casefold() in MEANT_KEY:
             said = MEANT_KEY[key.casefold()]
             meant = Meant((f"write `{said}:`",), write(said, where))
+        elif key.startswith("X-"):
+            own = f"x-{key[2:]}"
+            meant = Meant(
+                (f"keys of your own start with `x-`: `{own}:`",), write(own, where)
+            )
         self.report(
             "unknown-key",
             f"`{key}` is not a key",

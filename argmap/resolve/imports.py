@@ -1,6 +1,7 @@
 """Which files a map is made of: imports are followed, each file is read once."""
 
 import posixpath
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -9,7 +10,7 @@ from typing import TypeAlias
 from argmap.diagnostics import Label
 from argmap.resolve.drafts import ImportDraft, Unit
 from argmap.resolve.findings import Findings
-from argmap.syntax.keywords import is_name
+from argmap.syntax.keywords import SHAPES, is_name
 from argmap.syntax.tree import ImportLine, Node, Tree
 from argmap.text import Text
 
@@ -39,7 +40,7 @@ def path_from(map: str, path: str) -> str:
 
 def import_name(line: ImportLine) -> str:
     """What the claims of an imported file go by: the name that is given, or the file's stem."""
-    stem = posixpath.basename(line.file.value).rpartition(".")[0]
+    stem = posixpath.splitext(posixpath.basename(line.file.value))[0]
     return unicodedata.normalize("NFC", line.alias.value if line.alias else stem)
 
 
@@ -75,13 +76,26 @@ class Imports:
         file, tree = line.file.value, unit.tree
         name = import_name(line)
         where = tree.word(node, line.alias or line.file)
+        if not posixpath.basename(file).strip(". "):
+            self.report(
+                "syntax",
+                f"`{file}` is a folder, not a map" if file.strip() else "no file is named",
+                where if line.alias is None else tree.word(node, line.file),
+                help=(f"the line reads `{SHAPES['import']}`",),
+            )
+            unit.lost_import = True
+            return None
         if not is_name(name):
+            other = "-".join(re.findall(r"\w+", name))
             self.report(
                 "syntax",
                 f"`{name}` cannot name an import",
                 where,
-                help=(f'add a name: import "{file}" as NAME',),
+                help=(
+                    f'add a name: import "{file}" as {other if is_name(other) else "NAME"}',
+                ),
             )
+            unit.lost_import = True
             return None
         before = unit.imports.get(name)
         if before is not None:
@@ -98,11 +112,14 @@ class Imports:
         if known is None:
             loaded = self.load(path)
             if loaded is None:
+                ending = "" if posixpath.splitext(path)[1] else ", by its whole name"
                 self.report(
                     "import-not-found",
                     f"there is no map `{path}` that can be read",
                     tree.word(node, line.file),
-                    help=("the file is looked for beside the map that imports it",),
+                    help=(
+                        f"the file is looked for beside the map that imports it{ending}",
+                    ),
                 )
             elif (known := self.by_text.get(loaded.text)) is not None:
                 by_path[path] = known
@@ -139,6 +156,8 @@ class Imports:
         """Report a circle of imports at the import that closes it."""
         start = next(place for place, unit in enumerate(way) if unit is closing.unit)
         circle = way[start:]
+        if len(circle) == 1:
+            closing.unit = None  # what would need it would say the same again
         labels = [
             Label(each.span, "imported here")
             for unit, following in pairwise(circle)

@@ -11,6 +11,7 @@ from argmap.syntax.keywords import (
     KEYWORDS,
     LEFT_OUT,
     MEANT,
+    MEANT_KEY,
     NAME,
     NAME_LETTERS,
     SHAPES,
@@ -32,7 +33,21 @@ _ALIAS = re.compile(rf"[ \t]+as[ \t]+{NAME}\Z")
 _JUNK = re.compile(r'(?:[^\w"#]|\d+[.)])*+')
 _EQUALS = re.compile(r"[ \t]*:?=")
 _IN_NAME = re.compile(rf"[{NAME_LETTERS}](?![{NAME_LETTERS}\s\"\[\],:.#])")
+_STATEMENT = re.compile(
+    rf"({NAME})(?:[ \t]+{NAME}(?:\.{NAME})*)?[ \t]+{_STRING.pattern}{_TAGS.pattern}"
+    rf"|({NAME}):[ \t]*(?:{_STRING.pattern}|[\w.-]+)[ \t]*\Z",
+    re.DOTALL,
+)
+"""A whole line with a text, or a property."""
 _TYPOGRAPHIC = "“”„«»‘’"
+_VALUES = {
+    **dict.fromkeys(("weight", "strength"), "0.8"),
+    "given": "yes",
+    "expect": "in",
+    "occurrence": "2",
+    "scheme": "NAME",
+}
+"""What the value of a key that is no text may be."""
 _EXPECTED = {
     "NAME": "a name",
     "STRING": "a text in quotation marks",
@@ -122,6 +137,7 @@ def _explained(line: _Line) -> Iterator[BrokenLine]:
     else:
         yield from _bad_letters(line)
         yield from _colon(line)
+        yield from _second_line(line)
         yield from _marks(line)
         yield from _bare_value(line)
         yield from _bare_words(line)
@@ -200,7 +216,9 @@ def _bad_letters(line: _Line) -> Iterator[BrokenLine]:
         yield line.broken(*bad)
     letter = raw[at : at + 1]
     if letter.isdecimal() and "NAME" in line.allowed:
-        yield line.broken("a name starts with a letter", at, _end_of_run(raw, at))
+        yield line.broken(
+            "a name starts with a letter", at, _end_of_run(raw, at), _shape(line)
+        )
     elif letter and line.keyword and at > len(line.keyword) and _IN_NAME.match(raw, at - 1):
         said = f"`{_shown(letter)}` cannot stand in a name"
         yield line.broken(said, at, at + 1, "a name has letters, digits, `-` and `_`")
@@ -239,6 +257,23 @@ def _colon(line: _Line) -> Iterator[BrokenLine]:
         remedy = Remedy("take the colon out", ((at, at + 1, ""),))
         said = "no colon stands behind a name"
         yield line.broken(said, at, at + 1, "take it out", remedy=remedy)
+
+
+def _second_line(line: _Line) -> Iterator[BrokenLine]:
+    """A second statement or property on the line of the first."""
+    found = _STATEMENT.match(line.raw, line.at)
+    if not line.keyword or not found or line.raw[line.at - 1] not in " \t":
+        return
+    word = (found[1] or f"{found[2]}:").strip()
+    if found[1] and found[1] not in KEYWORDS:
+        return
+    if found[2] and found[2] not in KEYS and not found[2].startswith("x-"):
+        return
+    place = "a line of its own"
+    if found[2] or found[1] not in ("map", "import", "source", "group", "thesis", "claim"):
+        place += ", indented beneath this one"
+    said = "each line says one thing"
+    yield line.broken(said, found.start(), found.end(), f"write `{word}` on {place}")
 
 
 def _marks(line: _Line) -> Iterator[BrokenLine]:
@@ -290,7 +325,10 @@ def _quoted_name(line: _Line, found: re.Match[str]) -> BrokenLine:
 def _bare_value(line: _Line) -> Iterator[BrokenLine]:
     """A property whose value is not written as its key wants it."""
     found = _PROPERTY.match(line.raw)
-    if line.keyword or not found or '"' in found[2] or not found[2].strip():
+    if line.keyword or not found or '"' in found[2]:
+        return
+    if not found[2].strip():
+        yield _no_value(line, found[1])
         return
     key, start, value = found[1], found.start(2), found[2].rstrip()
     end = start + len(value)
@@ -311,6 +349,15 @@ def _bare_value(line: _Line) -> Iterator[BrokenLine]:
         yield line.broken(said, start, end, f"write `{name}`", remedy=remedy)
     elif KEYS.get(key, "any") != "step" and key not in ("given", "expect"):
         yield _unquoted(line, start, end)
+
+
+def _no_value(line: _Line, key: str) -> BrokenLine:
+    example = _VALUES.get(key, '"TEXT"')
+    help = f"a value stands behind the colon: `{key}: {example}`"
+    if key not in KEYS and not key.startswith("x-"):
+        meant = MEANT_KEY.get(key.casefold()) or nearest(key, list(KEYS))
+        help = f"did you mean `{meant}: {_VALUES.get(meant, example)}`?" if meant else help
+    return line.broken(f"`{key}` has no value", 0, len(key) + 1, help)
 
 
 def _bare_words(line: _Line) -> Iterator[BrokenLine]:
@@ -345,6 +392,9 @@ def _bare_words(line: _Line) -> Iterator[BrokenLine]:
                 end,
                 f'write `{name}` or `"{_shown(words)}"`',
             )
+        first, said = words.split(maxsplit=1)
+        if is_name(first) and first[0].islower() and said[0].isupper():
+            start += words.index(said, len(first))  # the text begins behind a name
         yield _unquoted(line, start, end)
 
 

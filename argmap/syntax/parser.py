@@ -132,14 +132,18 @@ def _foreign(text: Text) -> str:
 def _is_other_text(tree: Tree) -> bool:
     """Whether a file that does not even have the ending of a map reads like something else.
 
-    Of a file with the ending one line is enough to tell that it is a map.
+    Of a file with the ending one line is enough to tell that it is a map, or keywords before
+    enough of those that cannot be read.
     """
-    read = (type(node.line) is not BrokenLine for node in tree.nodes)
-    if len(tree.nodes) < 5:
+    lines = [node.line for node in tree.nodes]
+    if len(lines) < 5:
         return False
-    if tree.text.name.endswith((".arg", ">")):
-        return not any(read)
-    return sum(read) < len(tree.nodes) // 4
+    read = sum(type(line) is not BrokenLine for line in lines)
+    enough = len(lines) // 4
+    if not tree.text.name.endswith((".arg", ">")):
+        return read < enough
+    begun = sum(type(line) is BrokenLine and bool(line.keyword) for line in lines)
+    return not read and begun <= enough
 
 
 def _no_map(text: Text, message: str) -> Tree:
