@@ -114,9 +114,7 @@ class _Line:
         if at is None or at < 0 or (token is not None and token.type == "$END"):
             at = len(raw)
         self.at: int = at
-        allowed = set(
-            getattr(error, "accepts", None) or getattr(error, "expected", None) or ()
-        )
+        allowed = _accepted(error) or set(getattr(error, "expected", None) or ())
         self.allowed = allowed | set(getattr(error, "allowed", None) or ())
 
     def broken(
@@ -124,6 +122,24 @@ class _Line:
     ) -> BrokenLine:
         end = max(end, start + 1)
         return BrokenLine(self.keyword, self.name, message, start, end, help, remedy)
+
+
+_accepts: dict[tuple[Any, ...], set[str]] = {}
+
+
+def _accepted(error: Any) -> set[str]:
+    """What could have come where a line cannot be read on, which Lark takes long to try out.
+
+    It depends on nothing but the parser's states, so each of their few stacks is tried once.
+    """
+    parser = getattr(error, "interactive_parser", None)
+    if parser is None or getattr(error, "token", None) is None:
+        return set()
+    state = parser.parser_state
+    stack = (state.parse_conf.parse_table, *state.state_stack)
+    if stack not in _accepts:
+        _accepts[stack] = set(parser.accepts())
+    return _accepts[stack]
 
 
 def _explained(line: _Line) -> Iterator[BrokenLine]:
