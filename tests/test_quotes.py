@@ -450,9 +450,9 @@ def test_absent_quotations_of_a_large_source() -> None:
         for at in range(500)
     )
     map = ArgumentMap(claims=(Claim("claim", "…", quotes=quotes),))
-    started = time.perf_counter()
+    started = time.process_time()
     readings = read(map, {"report": Text("report.txt", source)})
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
     assert {each.state for each in readings} == {"absent"}
 
 
