@@ -99,20 +99,20 @@ def _merged(steps: list[StepDraft], findings: Findings) -> list[StepDraft]:
         target = step.target
         if target is None or not step.whole:
             continue
-        undercuts = type(target) is StepDraft
-        if undercuts:
-            step.target = target = target.one if isinstance(target, StepDraft) else target
-            if target is None:
+        undercuts = isinstance(target, StepDraft)
+        if isinstance(target, StepDraft):
+            step.target = target = target.one or target
+            if not target.id:
                 continue
         premises = step.premises
         ids = [claim.id for claim in premises]
         who = ids[0] if len(ids) == 1 else frozenset(ids)
         key = (step.kind, who, undercuts, target.id)
         one = first.setdefault(key, step)
-        step.one = one
         if one is step:
             step.id = f"s{len(first)}"
         else:
+            step.one = one
             _join(one, step, findings)
     return list(first.values())
 

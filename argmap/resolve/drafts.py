@@ -59,9 +59,9 @@ class ClaimDraft:
 class StepDraft:
     """``premises`` has for each claim whether it is assumed, and where it is said to be one.
 
-    ``whole`` says whether all of them could be resolved. Of the lines that draw the same step,
-    ``one`` is the first; it gets the ``id`` and, in ``spans``, the places of all. It stays None
-    for a step that is left out.
+    ``whole`` says whether all of them could be resolved. Of the lines that draw the same step the
+    first gets an ``id`` and, in ``spans``, the places of all; it is the ``one`` of the others. A
+    step that is left out gets neither.
     """
 
     __slots__ = (
