@@ -152,3 +152,50 @@ def _sentence(dice: random.Random) -> str:
     if dice.random() < 0.25:
         said += f", since {pick(_SUBJECTS).lower()} {pick(_VERBS)} {pick(_OBJECTS)}"
     return f"{said}."
+
+
+def tree(claims: int) -> str:
+    """One thesis, four reasons or rebuttals beneath each claim as long as there are some left."""
+    rows = ['thesis c0 "What it is all about."']
+    left = [(number, 1) for number in range(4, 0, -1)]
+    while left:
+        number, depth = left.pop()
+        if number < claims:
+            rows.append(f'{"  " * depth}{_SIGNS[number % 5]} c{number} "Claim {number}."')
+            left += [(4 * number + each, depth + 1) for each in range(4, 0, -1)]
+    return "\n".join([*rows, ""])
+
+
+def wide(claims: int) -> str:
+    """One thesis, and everything else a reason for it."""
+    rows = [f'  because c{number} "Reason {number}."' for number in range(1, claims)]
+    return "\n".join(['thesis c0 "What it is all about."', *rows, ""])
+
+
+def chain(claims: int) -> str:
+    """Each claim the reason for the one before."""
+    rows = ['thesis c0 "Claim 0."']
+    for number in range(1, claims):
+        rows += [f"  because c{number}", f'claim c{number} "Claim {number}."']
+    return "\n".join([*rows, ""])
+
+
+def dense(steps: int) -> str:
+    """About so many steps, among thirty times fewer claims."""
+    dice = random.Random(steps)
+    claims = max(steps // 30, 2)
+    rows = []
+    for number in range(claims):
+        rows.append(f'{"claim" if number else "thesis"} c{number} "Claim {number}."')
+        others = dice.choices(range(claims), k=30)
+        rows += [f"  {dice.choice(_SIGNS)} c{each}" for each in others if each != number]
+    return "\n".join([*rows, ""])
+
+
+def contrary(pairs: int) -> str:
+    """Claims that contradict each other, two and two, each a rebuttal of the thesis."""
+    rows = ['thesis c0 "What it is all about."']
+    for number in range(1, 2 * pairs, 2):
+        rows += [f'  but c{number} "Claim {number}."', f"    contradicts c{number + 1}"]
+        rows.append(f'  because c{number + 1} "Claim {number + 1}."')
+    return "\n".join([*rows, ""])

@@ -10,8 +10,9 @@ import attrs
 from pygls.uris import from_fs_path, to_fs_path
 
 from argmap import project
-from argmap.compiler import DEFAULT_RULES, Compiler
+from argmap.compiler import Compiler
 from argmap.ide.view import View
+from argmap.rules import DEFAULT_RULES
 from argmap.rules.rule import Rule
 from argmap.text import Text
 

@@ -6,7 +6,7 @@ from weakref import ref
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.compiler import DEFAULT_RULES, Compiler
+from argmap.compiler import Compiler
 from argmap.ide.actions import actions, mended
 from argmap.ide.annotations import lenses, links, marks
 from argmap.ide.completion import complete
@@ -18,6 +18,7 @@ from argmap.ide.outline import folds, outline, places
 from argmap.ide.tokens import tokens
 from argmap.ide.view import View
 from argmap.mending import edited
+from argmap.rules import DEFAULT_RULES
 from argmap.syntax.format import wrap
 from argmap.text import Text
 from tests.random_maps import maps
