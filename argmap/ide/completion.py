@@ -19,11 +19,11 @@ from argmap.schemes import schemes
 from argmap.syntax.keywords import (
     CLAIM_KEYWORDS,
     KEYS,
-    NAME,
     NAME_LETTERS,
     SHAPES,
     STEP_KEYWORDS,
     as_name,
+    is_name,
 )
 from argmap.syntax.tree import (
     BrokenLine,
@@ -345,9 +345,9 @@ def _files(
             maps and (name == own or folder + name in named)
         ):
             new = name + ("" if closed else '"')
-            if maps and not NAME.fullmatch(stem) and not closed:
+            if maps and not is_name(stem) and not closed:
                 # Its claims cannot go by the file's name.
-                new += " as " + (as_name(stem) if NAME.fullmatch(as_name(stem)) else "")
+                new += " as " + (as_name(stem) if is_name(as_name(stem)) else "")
             yield Proposal(name, "file", span, new)
     if not folder.replace("../", ""):
         yield Proposal("../", "folder", span, "../")
