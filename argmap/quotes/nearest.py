@@ -13,14 +13,14 @@ from argmap.text import Span
 LIKENESS = 0.7
 """How like a passage must be for a quotation to be its altered form, from 0 to 1."""
 
-_MOST_VOTES = 3_000
+_MOST_VOTES = 1_000
 _LONGEST = 2_000
 
 
 def nearest(haystack: Haystack, part: str) -> list[Stretch]:
     """The passages most like a part of a quotation, the likest ones, at most three.
 
-    The words of the part vote for where it may stand, rare ones first and at most 3,000
+    The words of the part vote for where it may stand, rare ones first and at most 1,000
     votes in all; the stretches of the source with the most votes (eight for a part of up to
     six words, fewer for a longer one) are aligned with the part, word by word. A part of
     over 2,000 words is not looked for. Misspelt words vote only in a part of up to eight,
