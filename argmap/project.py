@@ -166,6 +166,8 @@ class Reader:
         Afterwards nothing counts as read. A change counts once none has followed for ``settled``
         ms. When ``stop`` is set, that ends it too.
         """
+        from time import sleep
+
         from watchfiles import watch
 
         folders = {os.path.dirname(path) or os.curdir for path in self._seen}
@@ -182,9 +184,11 @@ class Reader:
             step=settled,
             stop_event=stop,
         )
-        while not self._changed(paths):
-            if next(changes, None) is None:  # stopped
-                break
+        if self._changed(paths):
+            sleep(settled / 1000)  # it may be half written
+        else:
+            while next(changes, None) is not None and not self._changed(paths):
+                pass
         self._seen.clear()
         self._texts.clear()
 

@@ -15,7 +15,8 @@ from argmap.model import ArgumentMap
 from argmap.project import FileError, Reader, relative
 from argmap.render import Style
 from argmap.render.engine import EngineError
-from argmap.render.html import Matter, contents, found
+from argmap.render.html import Matter, contents, drawn, found
+from argmap.render.sheets import Sheets, sheets
 from argmap.text import Text
 
 _SETTLED = 15
@@ -65,6 +66,8 @@ class Following:
         )
         self._good: dict[str, Any] | None = None
         self._files: tuple[tuple[Text, bool], ...] = ()
+        self._drawn: tuple[ArgumentMap, Matter, Sheets] | None = None
+        self._sheets: dict[int, str] = {}
         self._told: dict[object, Callable[[], object]] = {}
         self._lock, self._closed = Lock(), Event()
         self.now = self._look(1)
@@ -94,6 +97,19 @@ class Following:
                 self._told.pop(key, None)
 
         return end
+
+    def sheet(self, number: int) -> str | None:
+        """The drawing of what is folded into a claim, by its number, if anything is."""
+        made = self._sheets
+        if number not in made:
+            if self._drawn is None or number >= len(self._drawn[0].claims):
+                return None
+            map, matter, on = self._drawn
+            id = map.claims[number].id
+            if id not in on.parts:
+                return None
+            made[number] = drawn(id, on, matter, self._style, map)
+        return made[number]
 
     def _tell(self) -> None:
         with self._lock:
@@ -125,12 +141,17 @@ class Following:
             findings = found(compiled.map, matter)
             # What can be read of a map is better than nothing.
             if not compiled.failed or self._good is None:
-                self._good = contents(compiled.map, matter, style=self._style)
+                on = sheets(compiled.map, self._style.collapse)
+                self._good = contents(compiled.map, matter, on, style=self._style)
+                self._drawn = compiled.map, matter, on
+                self._sheets = {}
             stale = compiled.failed
         except (FileError, EngineError) as error:
             trouble = str(error)
         if self._good is None:
-            self._good = contents(ArgumentMap(), Matter(), style=self._style)
+            nothing = ArgumentMap()
+            on = sheets(nothing, None)
+            self._good = contents(nothing, Matter(), on, style=self._style)
         content = {
             **self._good,
             **({} if findings is None else {"findings": findings}),

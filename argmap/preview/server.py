@@ -28,6 +28,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from argmap import project
 from argmap.preview.following import Following
 from argmap.render import html
+from argmap.render.engine import EngineError
 from argmap.render.letters import escape
 from argmap.render.page import asset
 from argmap.render.style import Style
@@ -115,6 +116,7 @@ def application(following: Following, port: int, style: Style) -> ASGIApp:
         Route("/page.js", pages.script),
         Route("/page.css", pages.look),
         Route("/{name:str}", pages.asset),
+        Route("/sheet/{number:int}", pages.sheet),
         Route("/file/{number:int}", pages.read, methods=["GET"]),
         Route("/file/{number:int}", pages.write, methods=["PUT"]),
     ]
@@ -202,6 +204,16 @@ class _Pages:
 
     async def state(self, request: Request) -> Response:
         return Response(self._following.now.state, media_type="application/json")
+
+    async def sheet(self, request: Request) -> Response:
+        number = request.path_params["number"]
+        try:
+            drawing = await run_in_threadpool(self._following.sheet, number)
+        except EngineError as error:
+            return _refusal(str(error), 500)
+        if drawing is None:
+            return _refusal("nothing is folded there", 404)
+        return Response(drawing.encode("utf-8", "replace"), media_type="image/svg+xml")
 
     async def events(self, request: Request) -> Response:
         return StreamingResponse(_news(self._following), media_type="text/event-stream")

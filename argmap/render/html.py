@@ -24,6 +24,7 @@ from argmap.render import fonts, furniture, svg
 from argmap.render.letters import escape, plain
 from argmap.render.page import asset
 from argmap.render.roles import WORDS, part_of
+from argmap.render.sheets import Sheets, sheets
 from argmap.render.style import Style
 from argmap.render.theme import DARK, Palette, palette, sheet
 from argmap.text import Span, Text
@@ -63,7 +64,17 @@ def html(
     ``whole`` is as for :func:`argmap.render.svg`: verdicts are those of the whole map. Raises
     what that raises.
     """
-    content = contents(map, matter, style=style, whole=whole)
+    whole = whole or map
+    on = sheets(map, style.collapse)
+    content = contents(map, matter, on, style=style, whole=whole)
+    number = {claim.id: at for at, claim in enumerate(whole.claims)}
+    # No browser reads what is within before it is asked for.
+    folded = [
+        f'<script type="text/plain" id="sheet-{number[id]}">'
+        f"{drawn(id, on, matter, style, whole)}</script>"
+        for id in on.parts
+        if id
+    ]
     look, script = (
         stylesheet(style, json.dumps(content, ensure_ascii=False)),
         asset("page.js"),
@@ -78,8 +89,23 @@ def html(
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
             f"<style>{look}</style>",
         ],
-        scripts=[f"<script>{script}</script>"],
+        scripts=[*folded, f"<script>{script}</script>"],
     )
+
+
+def drawn(id: str, on: Sheets, matter: Matter, style: Style, whole: ArgumentMap) -> str:
+    """The drawing of a sheet, by the id of the claim that opens it."""
+    quick = len(on.parts) > 1 and style.layout == "auto"
+    drawing = svg(
+        on.parts[id],
+        style=attrs.evolve(
+            style, collapse=on.most[id], layout="tidy" if quick else style.layout
+        ),
+        paragraphs=matter.paragraphs,
+        link=lambda claim: f"#{quote(claim.id, safe='', errors='replace')}",
+        whole=whole,
+    )
+    return _SHEET.sub("", drawing, count=1)
 
 
 def page(content: Mapping[str, Any], head: Iterable[str], scripts: Iterable[str]) -> str:
@@ -105,6 +131,7 @@ def page(content: Mapping[str, Any], head: Iterable[str], scripts: Iterable[str]
 def contents(
     map: ArgumentMap,
     matter: Matter,
+    on: Sheets,
     *,
     style: Style,
     whole: ArgumentMap | None = None,
@@ -120,13 +147,6 @@ def contents(
     states: dict[str, list[str]] = {}
     for reading in matter.readings:
         states.setdefault(reading.claim.id, []).append(reading.state)
-    drawing = svg(
-        map,
-        style=style,
-        paragraphs=matter.paragraphs,
-        link=lambda claim: f"#{quote(claim.id, safe='', errors='replace')}",
-        whole=whole,
-    )
     claims = []
     for claim in whole.claims:
         facts: dict[str, Any] = {}
@@ -138,7 +158,9 @@ def contents(
     return {
         "title": furniture.name(map),
         "about": furniture.summary(map, whole),
-        "picture": _SHEET.sub("", drawing, count=1),
+        "picture": drawn("", on, matter, style, whole),
+        "sheets": [number[id] for id in on.parts if id],
+        "home": [[number[id], number[top]] for id, top in on.home.items() if top],
         "claims": claims,
         "steps": [
             [
@@ -166,8 +188,14 @@ def contents(
 
 def found(map: ArgumentMap, matter: Matter) -> list[dict[str, Any]]:
     """The findings as the page's script wants them."""
-    number = {claim.id: at for at, claim in enumerate(map.claims)}
-    return [_finding(each, map, number, matter) for each in matter.findings]
+    stated: dict[int, list[tuple[int, int]]] = {}
+    for at, claim in enumerate(map.claims):
+        if claim.span is not None:
+            own = stated.setdefault(id(claim.span.text), [])
+            own.append((claim.span.start, at))
+    for own in stated.values():
+        own.sort()
+    return [_finding(each, stated, matter) for each in matter.findings]
 
 
 def _facts(
@@ -271,24 +299,21 @@ def _spaced(words: str) -> str:
 
 
 def _finding(
-    finding: Diagnostic, map: ArgumentMap, number: Mapping[str, int], matter: Matter
+    finding: Diagnostic, stated: Mapping[int, list[tuple[int, int]]], matter: Matter
 ) -> dict[str, Any]:
-    """A finding, and the claim that is stated at its place or next above it."""
-    start = finding.span.start
-    above = [
-        claim
-        for claim in map.claims
-        if claim.span and claim.span.text is finding.span.text and claim.span.start <= start
-    ]
-    nearest = max(above, key=lambda c: c.span.start if c.span else 0, default=None)
-    whole = not finding.span.end
+    """A finding, and the claim that is stated at its place or next above it.
+
+    ``stated`` has, by the identity of a text, where each claim is stated and its number.
+    """
+    own = stated.get(id(finding.span.text), [])
+    at = bisect_right(own, finding.span.start, key=lambda place: place[0])
     return {
         "rule": finding.rule,
         "level": finding.severity.value,
         "message": finding.message,
         "help": [*((finding.note,) if finding.note else ()), *finding.help],
         "at": _place(finding.span, matter),
-        **({} if nearest is None or whole else {"claim": number[nearest.id]}),
+        **({"claim": own[at - 1][1]} if at and finding.span.end else {}),
     }
 
 

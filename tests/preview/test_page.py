@@ -1,6 +1,5 @@
 """The page as one file, in a real browser."""
 
-import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from argmap.evaluation import grounded
 from argmap.model import ArgumentMap
 from argmap.render import Style
 from argmap.render.html import Matter, html
-from tests.conftest import ROOT
+from argmap.render.sheets import sheets
 from tests.render.conftest import NASTY, maps, nasty
 
 __all__ = ["nasty"]  # a fixture
@@ -375,7 +374,50 @@ def test_its_verdicts_are_those_of_argmap(
     assert dict(zip(ids, found, strict=True)) == dict(expected)
 
 
-def test_the_map_of_the_article(run: Callable[..., Any], visit: Callable[..., Any]) -> None:
-    """The page of a map without its text has no pane for it, and all its claims."""
-    output = run("render", str(ROOT / "maps/china_russia.arg"), "--to", "html", "-o", "-")
-    assert re.match("<!doctype html>", output.stdout)
+def test_a_large_map_opens_sheet_by_sheet(
+    folder: Path, run: Callable[..., Any], visit: Callable[..., Any]
+) -> None:
+    """Of a map on several sheets every claim can be reached: by its card, by search, by name."""
+    rows = ['thesis top "The top."']
+    for branch in range(6):
+        rows.append(f'  because b{branch} "Branch {branch}."')
+        rows += [
+            f'    because b{branch}-{leaf} "Leaf {branch}-{leaf}."' for leaf in range(9)
+        ]
+    (folder / "large.arg").write_text("\n".join(rows) + "\n", "utf-8")
+    done = run("render", "large.arg", "--collapse", "7", "-o", "large.html")
+    assert done.returncode == 0, done.stderr
+    page = visit((folder / "large.html").as_uri())
+    assert page.evaluate(CARDS.format("")) == 7 and page.is_hidden("#trail")
+    page.hover(card("b2"))
+    assert page.text_content(f"{card('b2')} .sign") == "+9"
+    page.locator(f"{card('b2')} .toggle").click()
+    page.wait_for_selector(card("b2-8"))
+    assert page.evaluate(CARDS.format("")) == 10
+    assert page.inner_text("#trail") == "Whole map\nBranch 2."
+    page.fill("#search", "leaf 4-5")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(card("b4-5"))
+    assert page.evaluate(LIT) == ["b4-5"]
+    page.click("#trail button >> nth=0")
+    page.wait_for_selector(card("b5"))
+    page.focus(card("b5"))
+    page.keyboard.press("c")
+    page.wait_for_selector(card("b5-0"))
+    named = visit(f"{(folder / 'large.html').as_uri()}#b1-3")
+    named.wait_for_selector(card("b1-3") + ".lit")
+
+
+@given(maps(), st.integers(1, 5))
+@settings(max_examples=60)
+def test_no_claim_is_lost_between_sheets(map: ArgumentMap, most: int) -> None:
+    """However small the sheets, each claim is shown on one, and its sheet can be opened."""
+    on = sheets(map, most)
+    assert on.home.keys() == {claim.id for claim in map.claims}
+    for claim, top in on.home.items():
+        assert top in on.parts and claim in on.parts[top].claim
+        seen = {top}
+        while top:  # the way back to the first sheet
+            top = on.home[top]
+            assert top not in seen
+            seen.add(top)

@@ -168,6 +168,7 @@ const argmap = (() => {
 
   // ---- the sheet: a drawing, and what of it is hidden or lit -------------------------------
 
+  let first = map.innerHTML; // stands in the document
   function mount(picture) {
     if (picture) map.innerHTML = picture;
     const svg = map.firstElementChild;
@@ -190,6 +191,36 @@ const argmap = (() => {
     });
     current = cards.has(current) ? current : [...cards.keys()][0] ?? null;
     paint();
+  }
+
+  // A sheet of its own for what is folded into a claim; null: the top of the map.
+  let homes = new Map(), sheets = new Set();
+  async function openSheet(claim) {
+    let picture = content.picture || first;
+    if (claim !== null) {
+      const there = $(`sheet-${claim}`);
+      if (there) picture = there.textContent;
+      else {
+        const answer = await fetch(`/sheet/${claim}`);
+        if (!answer.ok) return;
+        picture = await answer.text();
+      }
+    }
+    sheet = claim;
+    if (claim !== null) closed.delete(claim);
+    mount(picture);
+    fit();
+    trail();
+    describe();
+  }
+
+  function trail() {
+    const way = [];
+    for (let at = sheet; at !== null && !way.includes(at); at = homes.get(at) ?? null) way.unshift(at);
+    const step = (words, to) => el("button", { type: "button", "aria-current": to === sheet ? "page" : false,
+                                               on: { click: () => openSheet(to) } }, words);
+    $("trail").hidden = !way.length;
+    $("trail").replaceChildren(step("Whole map", null), ...way.map((at) => step(few(content.claims[at].text ?? "", 48), at)));
   }
 
   // The claims that a step runs between.
@@ -234,7 +265,7 @@ const argmap = (() => {
       card.setAttribute("tabindex", claim === current ? "0" : "-1");
       const sign = card.querySelector(".toggle .sign");
       if (sign) {
-        const hidden = closed.has(claim) ? held(claim) : 0;
+        const hidden = foldedInto(claim) || (closed.has(claim) ? held(claim) : 0);
         sign.textContent = hidden ? `+${hidden}` : closed.has(claim) ? "+" : "−";
         const room = Math.max(18, 8 + 7 * sign.textContent.length);
         const pill = sign.previousSibling;
@@ -243,6 +274,7 @@ const argmap = (() => {
       }
       if (now) card.dataset.verdict = now[claim];
       else delete card.dataset.verdict;
+      card.classList.toggle("opens", foldedInto(claim) > 0);
       for (const look of ["out", "undecided"]) card.classList.toggle(look, Boolean(now) && now[claim] === look);
       card.classList.toggle("turned", Boolean(now) && now[claim] !== was[claim]);
       card.classList.toggle("supposed", Boolean(now) && (fell.has(claim) || stood.has(claim)));
@@ -260,6 +292,9 @@ const argmap = (() => {
     tellSupposed(now, was);
   }
 
+  // How many claims are drawn on the sheet that this claim's card opens.
+  const foldedInto = (claim) => claim !== sheet && sheets.has(claim) ? Number(cards.get(claim)?.dataset.folded ?? 0) : 0;
+
   // How many claims are out of sight because this one is closed.
   function held(claim) {
     const rest = new Set(closed);
@@ -271,6 +306,7 @@ const argmap = (() => {
 
   function fold(claim) {
     if (!graph.into[claim].length) return;
+    if (foldedInto(claim)) { openSheet(claim).then(() => focusCard(claim)); return; }
     if (!closed.delete(claim)) closed.add(claim);
     paint();
     describe();
@@ -278,7 +314,14 @@ const argmap = (() => {
 
   // ---- choosing ----------------------------------------------------------------------
 
-  function choose(claims, { go = false, scroll = true, keep = false } = {}) {
+  // Choose a claim, wherever it is drawn, and put the keys there.
+  async function visit(claim) {
+    await choose([claim], { go: true });
+    focusCard(claim);
+  }
+
+  async function choose(claims, { go = false, scroll = true, keep = false } = {}) {
+    if (go && claims.length && !cards.has(claims[0])) await openSheet(homes.get(claims[0]) ?? null);
     chosen = claims;
     if (claims.length) {
       current = claims[0];
@@ -313,7 +356,7 @@ const argmap = (() => {
 
   const link = (claim) => {
     const { text, part } = content.claims[claim];
-    return el("button", { type: "button", class: "to", on: { click: () => { choose([claim], { go: true }); focusCard(claim); } } },
+    return el("button", { type: "button", class: "to", on: { click: () => visit(claim) } },
       el("span", { class: `kind ${partClass(claim)}` }, part ?? ""), text ?? "", badge(claim));
   };
   const partClass = (claim) => (content.claims[claim].part ?? "").split(" ")[0].toLowerCase();
@@ -350,7 +393,7 @@ const argmap = (() => {
       facts.note && el("p", { class: "note" }, facts.note),
       facts.tags && el("p", { class: "tags" }, ...facts.tags.map((tag) => el("span", {}, tag))),
       el("p", { class: "actions" },
-        graph.into[claim].length ? action(closed.has(claim) ? "Unfold" : "Fold", () => fold(claim)) : "",
+        graph.into[claim].length && claim !== sheet ? action(foldedInto(claim) ? "Open" : closed.has(claim) ? "Unfold" : "Fold", () => fold(claim)) : "",
         fell.has(claim) || stood.has(claim)
           ? action("As it was", () => suppose(claim))
           : action(verdict && verdict !== "in" ? "What if it stood?" : "What if it fell?", () => suppose(claim), { class: "suppose" }),
@@ -440,8 +483,7 @@ const argmap = (() => {
   function take(number) {
     const claim = found[number];
     open(false);
-    choose([claim], { go: true });
-    focusCard(claim);
+    visit(claim);
   }
   search.addEventListener("input", look);
   search.addEventListener("focus", () => { if (search.value) look(); });
@@ -529,7 +571,7 @@ const argmap = (() => {
             ? el("span", {}, `${file}:${line}`)
             : el("button", { type: "button", class: "edit", on: { click: () => document.dispatchEvent(new CustomEvent("edit", { detail: [file, line, column] })) } }, `${file}:${line}`),
           el("code", {}, rule),
-          claim === undefined || content.claims[claim]?.text === undefined ? "" : el("button", { type: "button", on: { click: () => choose([claim], { go: true }) } }, "Show"))));
+          claim === undefined || content.claims[claim]?.text === undefined ? "" : el("button", { type: "button", on: { click: () => visit(claim) } }, "Show"))));
     const none = el("p", { class: "none" }, "Nothing was found.");
     if (list.length || panes.findings || live)
       pane("findings", "Findings", list.length ? [el("ol", {}, ...list)] : [none], list.length || undefined);
@@ -679,6 +721,11 @@ const argmap = (() => {
     graph = graphOf(content);
     numbers = new Map(content.claims.flatMap((claim, claim_) => claim.id === undefined ? [] : [[claim.id, claim_]]));
     haystack = null;
+    homes = new Map(content.home);
+    sheets = new Set(content.sheets);
+    const open_ = before && sheet !== null ? numbers.get(before.claims[sheet].id) : undefined;
+    sheet = null;
+    if (content.picture) first = content.picture;
     if (kept) {
       const again = (list) => list.map((id) => numbers.get(id)).filter((each) => each !== undefined);
       chosen = again(kept.chosen);
@@ -692,6 +739,8 @@ const argmap = (() => {
     texts();
     findings();
     mount(content.picture);
+    if (sheets.has(open_)) { const { x, y, k } = view; openSheet(open_).then(() => { Object.assign(view, { x, y, k }); place(); }); }
+    else if (before) trail();
     if (before) {
       describe();
       if (had && current !== null) focusCard(current);
@@ -706,8 +755,7 @@ const argmap = (() => {
     try { id = decodeURIComponent(location.hash.slice(1)); } catch { return; }
     const claim = numbers.get(id);
     if (id && claim !== undefined && !(chosen.length === 1 && chosen[0] === claim)) {
-      choose([claim], { go: true, keep: true });
-      focusCard(claim);
+      visit(claim);
     }
   }
 
