@@ -36,6 +36,48 @@ def debate(claims: int) -> str:
     return "\n".join(rows)
 
 
+def tangle(claims: int, steps: int) -> str:
+    """A map in which any claim may bear on any other, three times in ten against it.
+
+    Nobody draws such a map: nearly all of it is one knot of circles, the worst for a linter.
+    """
+    pick = random.Random(claims)
+    beneath: list[dict[int, str]] = [{} for _ in range(claims)]
+    for _ in range(steps):
+        one, other = pick.sample(range(claims), 2)
+        beneath[one].setdefault(other, "but" if pick.random() < 0.3 else "because")
+    rows = ['thesis t "The matter is to be settled like this."']
+    rows += [f"  because c{each}" for each in range(20)]
+    for number, steps_to in enumerate(beneath):
+        rows.append(f'claim c{number} "Claim {number} says something about the matter."')
+        rows += [f"  {keyword} c{other}" for other, keyword in steps_to.items()]
+    return "\n".join([*rows, ""])
+
+
+def misquotes(number: int) -> tuple[str, str]:
+    """A map of so many quotations, two words of each altered, and the text they are taken from.
+
+    The text has three times as many sentences, its words common and rare as in any language.
+    """
+    pick = random.Random(number)
+    words = [f"w{pick.choice('aeiou')}{each:x}" for each in range(4000)]
+    shares = [1 / (each + 1) for each in range(len(words))]
+    sentences = [
+        pick.choices(words, shares, k=pick.randrange(10, 30)) for _ in range(3 * number)
+    ]
+    rows = ['source s "text"', 'thesis t "The matter is to be settled like this."']
+    for each in range(number):
+        quoted = list(pick.choice(sentences))
+        for _ in range(2):
+            quoted[pick.randrange(len(quoted))] = pick.choice(words)
+        rows += [f'  because c{each} "Claim {each}."', f'    quote s "{" ".join(quoted)}"']
+    text = "".join(
+        f"{' '.join(each)}.{' ' if at % 6 else chr(10) * 2}"
+        for at, each in enumerate(sentences, 1)
+    )
+    return "\n".join([*rows, ""]), text
+
+
 def dispute(arguments: int) -> tuple[list[str], list[tuple[str, str]]]:
     """An abstract framework in which each argument attacks one or two before it.
 
