@@ -8,9 +8,12 @@ def main() -> None:
     # A command makes no garbage that is worth looking for before it ends, and to look for it
     # while modules are loaded costs a tenth of the start.
     gc.disable()
-    from argmap.cli import main
+    from argmap.cli import leave, main
 
-    main()
+    try:
+        main()
+    except SystemExit as end:
+        leave(end.code)
 
 
 if __name__ == "__main__":

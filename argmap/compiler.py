@@ -9,8 +9,6 @@ from argmap.diagnostics import Diagnostic
 from argmap.memory import no_collection
 from argmap.model import ArgumentMap, Source
 from argmap.resolve import Scope, resolve
-from argmap.rules import RULES, source_unavailable, unused_ignore
-from argmap.rules.ignores import ignores, silence
 from argmap.rules.rule import Rule, Subject
 from argmap.syntax.parser import Parser
 from argmap.syntax.tree import Tree
@@ -152,15 +150,17 @@ def load(
     return Compiler(reader.read_if_there, sources).compile(reader.read(path))
 
 
-DEFAULT_RULES = tuple(rule for rule in RULES if not rule.opt_in)
-
-
-def lint(subject: Subject, rules: Iterable[Rule] = DEFAULT_RULES) -> tuple[Diagnostic, ...]:
+def lint(subject: Subject, rules: Iterable[Rule] | None = None) -> tuple[Diagnostic, ...]:
     """What the rules find in the map's own file and no comment silences, in order.
 
-    What an imported file has of its own is found when that file is checked. A line that could
-    not be read as it stands is not blamed for what it seems to say.
+    They are those that are on by default if none are given. What an imported file has of its own
+    is found when that file is checked. A line that could not be read as it stands is not blamed
+    for what it seems to say.
     """
+    from argmap.rules import DEFAULT_RULES, source_unavailable, unused_ignore
+    from argmap.rules.ignores import ignores, silence
+
+    rules = DEFAULT_RULES if rules is None else rules
     faulty = {each.span.line for each in subject.errors if each.span.text is subject.file}
     asked = [rule for rule in rules if subject.complete or not rule.needs_all]
     with no_collection():

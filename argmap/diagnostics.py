@@ -3,8 +3,6 @@
 from enum import Enum
 from typing import NamedTuple
 
-import attrs
-
 from argmap.text import Span
 
 
@@ -33,8 +31,7 @@ class Edit(NamedTuple):
     replacement: str
 
 
-@attrs.frozen
-class Fix:
+class Fix(NamedTuple):
     """A way to mend a finding.
 
     It is ``safe`` where it cannot change what the map says.
@@ -45,8 +42,7 @@ class Fix:
     safe: bool = False
 
 
-@attrs.frozen
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding: the rule that it breaks, where, and what to do about it.
 
     ``note`` says what is to be seen at ``span`` itself, beside the carets. ``help`` holds

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import attrs
 
@@ -31,8 +31,7 @@ Spares: TypeAlias = Callable[[Text], bool]
 _INDENT = re.compile(r"[ \t]*")
 
 
-@attrs.frozen
-class Checked:
+class Checked(NamedTuple):
     """A map that was checked: how it compiles, what is found in it, and what was mended."""
 
     compilation: Compilation
@@ -170,7 +169,7 @@ def ignore(
         if gone[each.rule]:
             gone[each.rule] -= 1
             silenced.append(each)
-    return attrs.evolve(now, mended=tuple(silenced))
+    return now._replace(mended=tuple(silenced))
 
 
 def _failed(checked: Checked) -> bool:

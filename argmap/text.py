@@ -7,7 +7,8 @@ count from 1, columns in code points.
 import codecs
 import re
 from bisect import bisect_right
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, partial
 from typing import NamedTuple
 
 import attrs
@@ -144,3 +145,7 @@ class Span(NamedTuple):
     def end_column(self) -> int:
         """The column, from 1, just past the stretch."""
         return self.text.column_of(self.end)
+
+
+new_span: Callable[[tuple[Text, int, int]], Span] = partial(tuple.__new__, Span)
+"""Makes a span of a tuple, in half the time that a call of the class takes."""

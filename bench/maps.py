@@ -36,48 +36,6 @@ def debate(claims: int) -> str:
     return "\n".join(rows)
 
 
-def tangle(claims: int, steps: int) -> str:
-    """A map in which any claim may bear on any other, three times in ten against it.
-
-    Nobody draws such a map: nearly all of it is one knot of circles, the worst for a linter.
-    """
-    pick = random.Random(claims)
-    beneath: list[dict[int, str]] = [{} for _ in range(claims)]
-    for _ in range(steps):
-        one, other = pick.sample(range(claims), 2)
-        beneath[one].setdefault(other, "but" if pick.random() < 0.3 else "because")
-    rows = ['thesis t "The matter is to be settled like this."']
-    rows += [f"  because c{each}" for each in range(20)]
-    for number, steps_to in enumerate(beneath):
-        rows.append(f'claim c{number} "Claim {number} says something about the matter."')
-        rows += [f"  {keyword} c{other}" for other, keyword in steps_to.items()]
-    return "\n".join([*rows, ""])
-
-
-def misquotes(number: int) -> tuple[str, str]:
-    """A map of so many quotations, two words of each altered, and the text they are taken from.
-
-    The text has three times as many sentences, its words common and rare as in any language.
-    """
-    pick = random.Random(number)
-    words = [f"w{pick.choice('aeiou')}{each:x}" for each in range(4000)]
-    shares = [1 / (each + 1) for each in range(len(words))]
-    sentences = [
-        pick.choices(words, shares, k=pick.randrange(10, 30)) for _ in range(3 * number)
-    ]
-    rows = ['source s "text"', 'thesis t "The matter is to be settled like this."']
-    for each in range(number):
-        quoted = list(pick.choice(sentences))
-        for _ in range(2):
-            quoted[pick.randrange(len(quoted))] = pick.choice(words)
-        rows += [f'  because c{each} "Claim {each}."', f'    quote s "{" ".join(quoted)}"']
-    text = "".join(
-        f"{' '.join(each)}.{' ' if at % 6 else chr(10) * 2}"
-        for at, each in enumerate(sentences, 1)
-    )
-    return "\n".join([*rows, ""]), text
-
-
 def dispute(arguments: int) -> tuple[list[str], list[tuple[str, str]]]:
     """An abstract framework in which each argument attacks one or two before it.
 
@@ -194,3 +152,50 @@ def _sentence(dice: random.Random) -> str:
     if dice.random() < 0.25:
         said += f", since {pick(_SUBJECTS).lower()} {pick(_VERBS)} {pick(_OBJECTS)}"
     return f"{said}."
+
+
+def tree(claims: int) -> str:
+    """One thesis, four reasons or rebuttals beneath each claim as long as there are some left."""
+    rows = ['thesis c0 "What it is all about."']
+    left = [(number, 1) for number in range(4, 0, -1)]
+    while left:
+        number, depth = left.pop()
+        if number < claims:
+            rows.append(f'{"  " * depth}{_SIGNS[number % 5]} c{number} "Claim {number}."')
+            left += [(4 * number + each, depth + 1) for each in range(4, 0, -1)]
+    return "\n".join([*rows, ""])
+
+
+def wide(claims: int) -> str:
+    """One thesis, and everything else a reason for it."""
+    rows = [f'  because c{number} "Reason {number}."' for number in range(1, claims)]
+    return "\n".join(['thesis c0 "What it is all about."', *rows, ""])
+
+
+def chain(claims: int) -> str:
+    """Each claim the reason for the one before."""
+    rows = ['thesis c0 "Claim 0."']
+    for number in range(1, claims):
+        rows += [f"  because c{number}", f'claim c{number} "Claim {number}."']
+    return "\n".join([*rows, ""])
+
+
+def dense(steps: int) -> str:
+    """About so many steps, among thirty times fewer claims."""
+    dice = random.Random(steps)
+    claims = max(steps // 30, 2)
+    rows = []
+    for number in range(claims):
+        rows.append(f'{"claim" if number else "thesis"} c{number} "Claim {number}."')
+        others = dice.choices(range(claims), k=30)
+        rows += [f"  {dice.choice(_SIGNS)} c{each}" for each in others if each != number]
+    return "\n".join([*rows, ""])
+
+
+def contrary(pairs: int) -> str:
+    """Claims that contradict each other, two and two, each a rebuttal of the thesis."""
+    rows = ['thesis c0 "What it is all about."']
+    for number in range(1, 2 * pairs, 2):
+        rows += [f'  but c{number} "Claim {number}."', f"    contradicts c{number + 1}"]
+        rows.append(f'  because c{number + 1} "Claim {number + 1}."')
+    return "\n".join([*rows, ""])

@@ -1,9 +1,16 @@
 """Measure what users wait for, as medians and as ratios taken in one run.
 
-`python bench/run.py` prints a table in Markdown; docs/performance.md says what the figures
-mean. The floor of a cold check is `import attrs, click, lark`: what argmap cannot do without.
+`python bench/run.py` runs everything, prints the tables of docs/performance.md, and says how each
+figure has changed since the last run that was kept; it takes a quarter of an hour. `--quick` leaves
+out Argdown and the largest maps, `--keep` writes the tables into the page and the figures into
+bench/results.json. Argdown's command line is installed by npm, into the folder that `--argdown`
+names; without npm it is left out. `bench/evaluation.py` measures the evaluation by itself.
 """
 
+import argparse
+import gc
+import json
+import math
 import os
 import statistics
 import subprocess
@@ -12,122 +19,325 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
-from argmap.compiler import Compiler, lint  # noqa: E402
+import argdown  # noqa: E402
+
+import maps  # noqa: E402
+from argmap.compiler import Compiler, compile, lint  # noqa: E402
 from argmap.text import Text  # noqa: E402
-from maps import debate, misquotes, tangle  # noqa: E402
 
-MAP = "maps/china_russia.arg"
-START = "from argmap.__main__ import main; main()"
+PAGE, RESULTS = ROOT / "docs" / "performance.md", ROOT / "bench" / "results.json"
+ARTICLE = "maps/china_russia.arg"
+ARGMAP = (sys.executable, "-c", "from argmap.__main__ import main; main()")
+SHAPES = ("debate", "discussion", "tree", "wide", "chain", "dense", "contrary")
+STAGES = ("compile", "lint", "evaluate", "draw")
+SIZES = (1_000, 10_000, 100_000)
+MOST = 120
+"""Seconds after which a measurement is given up."""
 
 
-def process(*arguments: str) -> tuple[float, float]:
-    """CPU and wall seconds of one Python process."""
-    before, start = os.times(), time.perf_counter()
-    subprocess.run(
-        [sys.executable, *arguments], cwd=ROOT, stdout=subprocess.DEVNULL, check=True
+class Cost(NamedTuple):
+    """What a process took: seconds of CPU and of waiting, and its largest memory in MB."""
+
+    cpu: float
+    wall: float
+    memory: float
+
+
+def process(command: tuple[str, ...], environment: dict[str, str]) -> Cost:
+    """Run a command, whatever it says or finds, and measure it."""
+    start = time.perf_counter()
+    running = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
-    wall, after = time.perf_counter() - start, os.times()
-    cpu = after.children_user + after.children_system
-    return cpu - before.children_user - before.children_system, wall
+    _, status, used = os.wait4(running.pid, 0)
+    running.returncode = os.waitstatus_to_exitcode(status)
+    if running.returncode not in (0, 1):
+        raise RuntimeError(f"{' '.join(command)} ended with {running.returncode}")
+    return Cost(
+        used.ru_utime + used.ru_stime, time.perf_counter() - start, used.ru_maxrss / 1024
+    )
 
 
-def processes(runs: int, *commands: tuple[str, ...]) -> list[tuple[float, float]]:
-    """Median CPU and wall seconds of each command, run in turns so that noise is shared."""
-    times: list[list[tuple[float, float]]] = [[] for _ in commands]
-    for _ in range(runs + 1):
-        for command, taken in zip(commands, times, strict=True):
-            taken.append(process(*command))
+def processes(runs: int, *commands: tuple[str, ...]) -> list[Cost]:
+    """The medians of each command, run in turns so that the machine's noise is shared.
+
+    Modules are compiled before, as they are in what pip installs.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "PYTHONPYCACHEPREFIX": folder}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        taken: list[list[Cost]] = [[] for _ in commands]
+        for number in range(runs + 1):
+            for command, costs in zip(commands, taken, strict=True):
+                cost = process(command, environment)
+                if number or runs == 1:
+                    costs.append(cost)
     return [
-        (
-            statistics.median(cpu for cpu, _ in taken[1:]),
-            statistics.median(wall for _, wall in taken[1:]),
-        )
-        for taken in times
+        Cost(*(statistics.median(each[at] for each in costs) for at in range(3)))
+        for costs in taken
     ]
 
 
 def median(runs: int, work: Callable[[int], object]) -> float:
-    """Median seconds of a piece of work, which is given the number of the run."""
+    """Median CPU seconds of a piece of work, which is given the number of the run.
+
+    What it made is thrown away outside the measured time.
+    """
     taken = []
     for number in range(runs):
-        start = time.perf_counter()
+        start = time.process_time()
         result = work(number)
-        taken.append(time.perf_counter() - start)
+        taken.append(time.process_time() - start)
         del result
     return statistics.median(taken)
 
 
-def linting(content: str, source: str = "") -> float:
-    """Median seconds of linting a map by every rule that is on, all that it looks up anew."""
-    taken = []
-    for _ in range(3):
-        # A new text each time: what was found in it is remembered.
-        compiler = Compiler(lambda name: Text(name, source) if source else None)
-        subject = compiler.compile(Text("map.arg", content)).subject
-        taken.append(median(1, lambda _, subject=subject: lint(subject)))
-    return statistics.median(taken)
+Rows = list[tuple[str, float, str]]
+"""What was measured, seconds, and what to say of it."""
+
+
+def starts(folder: Path) -> Rows:
+    """Whole processes, beside the least that any could take."""
+    large, drawn = folder / "large.arg", str(folder / "map.svg")
+    large.write_text(maps.debate(10_000), "utf-8")
+    middle = folder / "middle.arg"
+    middle.write_text(maps.discussion(2_000), "utf-8")
+    python = sys.executable
+    bare, lark, floor, check, render = processes(
+        15,
+        (python, "-c", "pass"),
+        (python, "-c", "import lark"),
+        (python, "-c", "import attrs, click, lark"),
+        (*ARGMAP, "check", ARTICLE),
+        (*ARGMAP, "render", ARTICLE, "-o", drawn),
+    )
+    reading, big, two, ten = processes(
+        3,
+        (python, "-c", f"open({str(large)!r}).read()"),
+        (*ARGMAP, "check", str(large)),
+        (*ARGMAP, "render", str(middle), "-o", drawn),
+        (*ARGMAP, "render", str(large), "-o", drawn),
+    )
+
+    def said(cost: Cost, more: str = "") -> str:
+        times = f"{cost.cpu / floor.cpu:.2f} times the floor" + (
+            f"; {more}" if more else ""
+        )
+        return f"CPU {1000 * cost.cpu:,.0f} ms, {times}"
+
+    return [
+        ("bare Python start", bare.wall, said(bare)),
+        ("`import lark`", lark.wall, said(lark)),
+        (
+            "`import attrs, click, lark`",
+            floor.wall,
+            f"CPU {1000 * floor.cpu:.0f} ms: the floor",
+        ),
+        ("reading the bytes of 10,000 claims", reading.wall, said(reading)),
+        ("`argmap check` of the article's map", check.wall, said(check)),
+        ("`argmap check` of 10,000 claims", big.wall, said(big, f"{big.memory:.0f} MB")),
+        ("`argmap render` of the article's map", render.wall, said(render)),
+        ("`argmap render` of 2,000 claims", two.wall, said(two, f"{two.memory:.0f} MB")),
+        ("`argmap render` of 10,000 claims", ten.wall, said(ten, f"{ten.memory:.0f} MB")),
+    ]
+
+
+def stages() -> Rows:
+    """Stages within one process, in CPU time."""
+    rows: Rows = []
+    for size in (1_000, 10_000):
+        text = Text("map.arg", maps.debate(size))
+        taken = median(5, lambda _, text=text: compile(text))
+        rows.append(
+            (f"compile {size:,} claims", taken, f"{taken / size * 1e6:.0f} µs a claim")
+        )
+    content = maps.debate(10_000)
+    warm = Compiler(lambda name: None)
+    first = warm.compile(Text("map.arg", content))
+
+    def again(number: int) -> object:
+        changed = content.replace("number 5000 says", f"number {number} now says")
+        return warm.compile(Text("map.arg", changed))
+
+    taken = median(9, again)
+    cold = rows[-1][1]
+    rows.append(
+        (
+            "the same again, one line changed",
+            taken,
+            f"{taken / cold:.2f} of the time before",
+        )
+    )
+    taken = median(3, lambda _: lint(first.subject))
+    rows.append(("lint 10,000 claims", taken, "every rule that is on, asked once before"))
+    return rows
+
+
+def beside_argdown(folder: Path, program: Path) -> Rows:
+    """The same maps in both languages, checked and drawn by both command lines."""
+    rows: Rows = []
+    for task, size, runs, aim in (
+        ("check", 20, 9, 7.0),
+        ("check", 1_000, 5, 1.0),
+        ("check", 10_000, 3, 1.0),
+        ("SVG", 1_000, 3, 4.0),
+        ("SVG", 10_000, 1, 3.0),
+    ):
+        content = maps.discussion(size)
+        ours, theirs = folder / f"{size}.arg", folder / f"{size}.argdown"
+        ours.write_text(content, "utf-8")
+        theirs.write_text(argdown.written(compile(Text("map.arg", content)).map), "utf-8")
+        drawn = ("map", "-f", "svg", str(theirs), str(folder))
+        argmap, other = processes(
+            runs,
+            (*ARGMAP, "check", str(ours))
+            if task == "check"
+            else (*ARGMAP, "render", str(ours), "-o", str(folder / "map.svg")),
+            (str(program), *((str(theirs),) if task == "check" else drawn)),
+        )
+        ratio = other.cpu / argmap.cpu
+        rows.append(
+            (
+                f"{task} of {size:,} claims",
+                argmap.wall,
+                f"Argdown {1000 * other.wall:,.0f} ms: {ratio:.1f} times our CPU time "
+                f"(aim {aim:g}: {'reached' if ratio >= aim else 'not reached'})",
+            )
+        )
+    return rows
+
+
+def grown(shape: str, size: int) -> dict[str, float]:
+    """CPU seconds of each stage, for a map of a shape and size."""
+    from argmap.evaluation import grounded
+    from argmap.render import Style, svg
+
+    gc.disable()  # as the command does
+    text = Text("map.arg", getattr(maps, shape)(size))
+    found = {}
+    whole = Style(layout="tidy", collapse=0)
+    compiled = compile(Text("map.arg", maps.debate(50)))  # so that everything is loaded
+    lint(compiled.subject)
+    svg(compiled.map, style=whole)
+    start = time.process_time()
+    compiled = compile(text)
+    works: dict[str, Callable[[], object]] = {
+        "compile": lambda: None,
+        "lint": lambda: lint(compiled.subject),
+        "evaluate": lambda: grounded(compiled.map),
+        "draw": lambda: svg(compiled.map, style=whole),
+    }
+    for stage, work in works.items():
+        work()
+        now = time.process_time()
+        found[stage] = now - start
+        start = now
+        print(json.dumps(found), flush=True)  # the last line counts, also of who is stopped
+    return found
+
+
+def growth(shape: str, sizes: tuple[int, ...]) -> dict[int, dict[str, float]]:
+    """What each stage takes at each size, as far as it ends in time."""
+    found = {}
+    for size in sizes:
+        command = [sys.executable, __file__, "--grown", shape, str(size)]
+        try:
+            said = subprocess.run(
+                command, check=False, stdout=subprocess.PIPE, timeout=MOST
+            ).stdout
+        except subprocess.TimeoutExpired as error:
+            said = error.stdout or b""
+        rows = said.decode().splitlines()
+        found[size] = json.loads(rows[-1]) if rows else {}
+    return found
+
+
+def exponents(found: dict[int, dict[str, float]]) -> list[str]:
+    """For each stage the seconds at the largest size, and the exponent over the last step."""
+    *_, before, last = found
+    cells = []
+    for stage in STAGES:
+        most, less = found[last].get(stage), found[before].get(stage)
+        if most is None or less is None:
+            cells.append(f"over {MOST} s")
+        else:
+            power = math.log(most / less) / math.log(last / before)
+            cells.append(f"{most:.2f} s, n^{power:.2f}")
+    return cells
+
+
+def table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """A table in Markdown."""
+    return "\n".join(
+        f"| {' | '.join(row)} |" for row in (heads, ("---",) * len(heads), *rows)
+    )
+
+
+def timed(rows: Rows, last: dict[str, float], kept: dict[str, float]) -> str:
+    """A table of times, and what each is against the last run."""
+    cells = []
+    for what, seconds, note in rows:
+        kept[what] = seconds
+        was = last.get(what)
+        change = f"{100 * (seconds / was - 1):+.0f} %" if was else ""
+        cells.append((what, f"{1000 * seconds:,.0f} ms", note, change))
+    return table(("what", "median", "", "since the last run"), cells)
 
 
 def main() -> None:
-    """Print the table."""
-    rows: list[tuple[str, str, str]] = []
-
-    def row(what: str, seconds: float, note: str) -> None:
-        rows.append((what, f"{seconds * 1000:,.0f} ms", note))
-
-    with tempfile.TemporaryDirectory() as folder:
-        large = Path(folder, "large.arg")
-        large.write_text(debate(10_000), "utf-8")
-        drawn = str(Path(folder, "map.svg"))
-        bare, floor, check, big, draw = processes(
-            15,
-            ("-c", "pass"),
-            ("-c", "import attrs, click, lark"),
-            ("-c", START, "check", MAP),
-            ("-c", START, "check", "--exit-zero", str(large)),
-            ("-c", START, "render", MAP, "-o", drawn),
-        )
-    row("bare Python start", bare[1], f"CPU {bare[0] * 1000:.0f} ms")
-    row("`import attrs, click, lark`", floor[1], f"CPU {floor[0] * 1000:.0f} ms: the floor")
-    row(
-        "`argmap check` of the article's map",
-        check[1],
-        f"CPU {check[0] * 1000:.0f} ms, {check[0] / floor[0]:.2f} times the floor",
+    """Measure, print, and keep what was asked to be kept."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--quick", action="store_true", help="no Argdown, no largest maps")
+    parser.add_argument(
+        "--keep", action="store_true", help="write the page and the results"
     )
-    row("`argmap render` of the article's map", draw[1], f"CPU {draw[0] * 1000:.0f} ms")
-    row("`argmap check` of 10,000 claims", big[1], "as a process, cold")
-    for size in (1_000, 10_000):
-        text = Text("map.arg", debate(size))
-        taken = median(5, lambda _, text=text: Compiler(lambda name: None).compile(text))
-        row(f"compile {size:,} claims", taken, f"{taken / size * 1e6:.0f} µs a claim")
-    content = debate(10_000)
-    warm = Compiler(lambda name: None)
-    kept = [warm.compile(Text("map.arg", content))]
-
-    def again(number: int) -> None:
-        changed = content.replace("number 5000 says", f"number {number} now says")
-        kept.append(warm.compile(Text("map.arg", changed)))
-
-    row("compile 10,000 claims again, one line changed", median(9, again), "in one process")
-    row("lint 10,000 claims", linting(debate(10_000)), "every rule that is on")
-    row(
-        "lint 10,000 claims in one knot of 40,000 steps",
-        linting(tangle(10_000, 40_000)),
-        "the worst shape we know",
+    scratch = Path(tempfile.gettempdir(), "argmap-bench-argdown")
+    parser.add_argument("--argdown", type=Path, default=scratch, metavar="FOLDER")
+    parser.add_argument(
+        "--grown", nargs=2, metavar=("SHAPE", "SIZE"), help=argparse.SUPPRESS
     )
-    row(
-        "lint 2,000 altered quotations",
-        linting(*misquotes(2_000)),
-        "of one source of 117,000 words",
+    options = parser.parse_args()
+    if options.grown:
+        grown(options.grown[0], int(options.grown[1]))
+        return
+    last = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
+    kept: dict[str, float] = {}
+    parts: list[str] = []
+
+    def part(title: str, said: str) -> None:
+        parts.append(f"### {title}\n\n{said}\n")
+        print(parts[-1], flush=True)
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        part("Whole processes", timed(starts(folder), last, kept))
+        part("Stages, in CPU time", timed(stages(), last, kept))
+        program = None if options.quick else argdown.install(options.argdown)
+        if program is not None:
+            said = timed(beside_argdown(folder, program), last, kept)
+            part(f"Beside Argdown ({argdown.PACKAGE})", said)
+    sizes = SIZES[:2] if options.quick else SIZES
+    rows = [(shape, *exponents(growth(shape, sizes))) for shape in SHAPES]
+    part(
+        f"CPU time at a size of {sizes[-1]:,}, and how it grows",
+        table(("map", *STAGES), rows),
     )
-    print("| what | median | |")
-    print("|---|---:|---|")
-    for what, taken, note in rows:
-        print(f"| {what} | {taken} | {note} |")
+    if options.keep:
+        page = PAGE.read_text("utf-8")
+        start, end = "<!-- measured -->\n", "<!-- end -->"
+        before, rest = page.split(start)
+        after = rest.split(end)[1]
+        PAGE.write_text(f"{before}{start}\n{chr(10).join(parts)}\n{end}{after}", "utf-8")
+        RESULTS.write_text(json.dumps({**last, **kept}, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

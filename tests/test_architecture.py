@@ -105,12 +105,29 @@ def test_only_some_rooms_touch_the_world():
     assert not wrong
 
 
-def test_check_loads_no_more_than_it_needs(tmp_path):
-    """`argmap check` of a sound map loads no drawing, no solver, no server, no fuzzy search."""
+SELDOM = {
+    "pygraphviz", "graphviz", "rapidfuzz", "uniseg", "resvg_py", "pysat", "clingo", "pygls",
+    "lsprotocol", "cattrs", "asyncio", "starlette", "uvicorn", "networkx", "pydantic", "json", "difflib", "tomllib",
+    "argmap.render", "argmap.schemes", "argmap.formats", "argmap.syntax.broken", "argmap.lsp",
+    "argmap.quotes.search",
+}  # fmt: skip
+RULES = {"argmap.rules.registry", "argmap.rules.misquote", "argmap.mending"}
+
+
+@pytest.mark.parametrize(
+    ("command", "needless"),
+    [
+        ("check", SELDOM | {"argmap.report.text", "argmap.syntax.format"}),
+        ("fmt", SELDOM | RULES | {"argmap.evaluation", "argmap.report"}),
+        ("eval", SELDOM | RULES | {"argmap.syntax.format"}),
+    ],
+)
+def test_commands_load_no_more_than_they_need(tmp_path, command, needless):
+    """A command loads no drawing, no solver, no server, no fuzzy search, and only `check` rules."""
     (tmp_path / "map.arg").write_text('thesis a "A"\n  because b "B"\n')
     code = (
         "import sys\nfrom argmap.cli import main\n"
-        "try: main(['check', 'map.arg'])\nexcept SystemExit as end: assert end.code == 0\n"
+        f"try: main(['{command}', 'map.arg'])\nexcept SystemExit as end: assert end.code == 0\n"
         "print(*sorted(sys.modules))"
     )
     done = subprocess.run(
@@ -121,13 +138,9 @@ def test_check_loads_no_more_than_it_needs(tmp_path):
         check=True,
         env={"PYTHONPATH": str(ROOT), "PATH": "", "HOME": str(tmp_path)},
     )
-    loaded = {name.split(".")[0] for name in done.stdout.split("\n")[-2].split()}
-    assert "lark" in loaded
-    assert not loaded & {
-        "pygraphviz", "graphviz", "rapidfuzz", "uniseg", "resvg_py", "pysat", "clingo",
-        "pygls", "lsprotocol", "cattrs", "asyncio", "starlette", "uvicorn", "networkx", "pydantic", "json", "difflib",
-        "tomllib",
-    }  # fmt: skip
+    loaded = set(done.stdout.split("\n")[-2].split())
+    assert {"lark", f"argmap.cli.{command}"} <= loaded
+    assert not loaded & needless
 
 
 def test_what_an_editor_asks_knows_no_protocol():

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.compiler import DEFAULT_RULES, Compiler, compile, lint
+from argmap.compiler import Compiler, compile, lint
 from argmap.mending import edited, mend
+from argmap.rules import DEFAULT_RULES
 from argmap.text import Text
 
 

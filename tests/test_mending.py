@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import mending
-from argmap.compiler import DEFAULT_RULES, Compiler
+from argmap.compiler import Compiler
 from argmap.diagnostics import Edit, Fix, Severity
-from argmap.rules import RULES
+from argmap.rules import DEFAULT_RULES, RULES
 from argmap.rules.rule import Rule
 from argmap.text import Span, Text
 from tests.conftest import ROOT

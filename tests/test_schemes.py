@@ -7,7 +7,7 @@ import pytest
 from argmap.compiler import lint
 from argmap.schemes import find, schemes, similar
 from argmap.syntax.format import format
-from argmap.syntax.keywords import NAME
+from argmap.syntax.keywords import is_name
 
 KEBAB = re.compile(r"[a-z]+(-[a-z]+)*")
 ALL = pytest.mark.parametrize("scheme", schemes().values(), ids=lambda scheme: scheme.name)
@@ -39,7 +39,7 @@ def test_entries_are_whole(scheme):
     names = [question.name for question in scheme.questions]
     assert len(names) == len(set(names))
     for question in scheme.questions:
-        assert KEBAB.fullmatch(question.name) and NAME.fullmatch(question.name)
+        assert KEBAB.fullmatch(question.name) and is_name(question.name)
         assert question.doubts in {*scheme.premises, "step", "conclusion"}
         assert question.asks.endswith("?")
     for sentence in (*scheme.premises.values(), scheme.conclusion):

@@ -223,7 +223,7 @@ def catalogue() -> str:
 
 def families() -> dict[str, list[Rule]]:
     """The rules by the headings that the list of rules itself is divided by."""
-    listed = (ROOT / "argmap" / "rules" / "__init__.py").read_text(encoding="utf-8")
+    listed = (ROOT / "argmap" / "rules" / "registry.py").read_text(encoding="utf-8")
     found: dict[str, list[Rule]] = {"Reading and resolving": list(REPORTED)}
     by_name = {rule.name: rule for rule in RULES}
     family = ""

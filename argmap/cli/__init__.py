@@ -3,7 +3,7 @@
 import os
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -217,6 +217,16 @@ def main(arguments: list[str] | None = None) -> None:
         )
         code = 2
     sys.exit(code)
+
+
+def leave(status: Any) -> NoReturn:
+    """End the process at once, after :func:`main` has written everything.
+
+    To take modules and maps apart, which the system is about to throw away as a whole, would cost
+    a seventh of a check.
+    """
+    sys.stderr.flush()
+    os._exit(status if isinstance(status, int) else 0)
 
 
 def wants_colour(stream: Any) -> bool:

@@ -16,11 +16,11 @@ from click.shell_completion import CompletionItem
 from argmap import mending, project
 from argmap.cli import completion, loading, wants_colour
 from argmap.cli.settings import TableType
-from argmap.compiler import DEFAULT_RULES, Compiler, lint
+from argmap.compiler import Compiler, lint
 from argmap.diagnostics import Diagnostic
 from argmap.mending import Checked
 from argmap.report import Summary, count
-from argmap.rules import RULES
+from argmap.rules import DEFAULT_RULES, RULES
 from argmap.rules.ignores import is_directive
 from argmap.rules.reported import REPORTED
 from argmap.rules.rule import Rule
@@ -402,6 +402,8 @@ def _show_changes(results: Iterable[_Result], verb: str, output: str) -> int:
 
 
 def _text(found: list[Diagnostic], summary: Summary, limit: int, colour: bool) -> str:
+    if not found:
+        return f"{summary}\n"
     from argmap.report.text import text
 
     shown = found[: limit or None]

@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 
 from argmap.model import DEFAULT_STRENGTH, DEFAULT_WEIGHT, ArgumentMap, Claim, Extras, Step
 from argmap.syntax.format import word, wrap
-from argmap.syntax.keywords import NAME, NAME_LETTERS, SOURCE_KEYS
+from argmap.syntax.keywords import NAME_LETTERS, SOURCE_KEYS, is_name
 from argmap.syntax.tree import (
     ClaimLine,
     ContradictsLine,
@@ -223,14 +223,12 @@ _NO_LETTER = re.compile(rf"[^{NAME_LETTERS}]+")
 def _names(ids: Iterable[str]) -> dict[str, str]:
     """A name of the language for each id: itself if it is one, or else as near as can be."""
     ids = list(ids)
-    names = {
-        id: id for id in ids if NAME.fullmatch(id) and unicodedata.is_normalized("NFC", id)
-    }
+    names = {id: id for id in ids if is_name(id) and unicodedata.is_normalized("NFC", id)}
     taken = _Names(names)
     for id in ids:
         if id not in names:
             name = _NO_LETTER.sub("-", unicodedata.normalize("NFC", id)).strip("-_")
-            if not NAME.fullmatch(name):
+            if not is_name(name):
                 name = f"c-{name}".strip("-")
             names[id] = taken.free(name, "{}-{}")
     return names

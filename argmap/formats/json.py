@@ -30,7 +30,7 @@ from argmap.model import (
     Step,
 )
 from argmap.resolve.imports import path_beside
-from argmap.syntax.keywords import MOST_TIMES, NAME
+from argmap.syntax.keywords import MOST_TIMES, is_name
 from argmap.text import Span, Text
 
 VERSION = 1
@@ -251,7 +251,7 @@ class _Value:
     def name(self) -> str:
         """A text that the language takes as a name, composed."""
         text = unicodedata.normalize("NFC", self.text())
-        if not all(map(NAME.fullmatch, text.split("."))):
+        if not all(map(is_name, text.split("."))):
             self.wrong(f"is not a name such as `air-quality`: `{text[:40]}`")
         return text
 
@@ -295,7 +295,7 @@ class _Value:
         extras: dict[str, str | float] = {}
         for key in found:
             value, name = self[key], unicodedata.normalize("NFC", key)
-            if not (name.startswith("x-") and NAME.fullmatch(name)):
+            if not (name.startswith("x-") and is_name(name)):
                 value.wrong("has a key that is not one of your own, such as `x-key`")
             if name in extras:
                 value.wrong("has a key that another one has in other letters")

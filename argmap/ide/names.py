@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from argmap.diagnostics import Edit
 from argmap.ide.view import Mention, Symbol, View
 from argmap.resolve.imports import import_name
-from argmap.syntax.keywords import NAME
+from argmap.syntax.keywords import is_name
 from argmap.syntax.tree import ImportLine, QuoteLine, Tree
 from argmap.text import Span, Text
 
@@ -129,7 +129,7 @@ def rename(
         raise Refused(
             f"`{name}` has a full stop, which only stands behind the name of an import"
         )
-    if NAME.fullmatch(name) is None:
+    if not is_name(name):
         raise Refused(
             f"`{name}` is no name: a letter comes first, then letters, digits, - or _, "
             "without blanks"

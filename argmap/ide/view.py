@@ -10,13 +10,14 @@ from typing import Literal, NamedTuple, TypeAlias
 
 import attrs
 
-from argmap.compiler import DEFAULT_RULES, Compilation, Compiler, lint
+from argmap.compiler import Compilation, Compiler, lint
 from argmap.diagnostics import Diagnostic
 from argmap.evaluation import Grounded
 from argmap.model import ArgumentMap, Claim, Verdict
 from argmap.quotes import Reading
 from argmap.resolve import Scope
 from argmap.resolve.imports import import_name, path_beside
+from argmap.rules import DEFAULT_RULES
 from argmap.rules.rule import Rule
 from argmap.rules.verdicts import verdicts
 from argmap.syntax.tree import (

@@ -8,9 +8,7 @@ loaded when there is a text to search.
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from typing import Literal, TypeAlias
-
-import attrs
+from typing import Literal, NamedTuple, TypeAlias
 
 from argmap.model import ArgumentMap, Claim, Quote, Source
 from argmap.quotes.passages import Change, Paragraph, Place, paragraph_at, paragraphs
@@ -40,8 +38,7 @@ and nothing says which is meant. Unchecked: the source's text is not at hand, or
 """
 
 
-@attrs.frozen
-class Reading:
+class Reading(NamedTuple):
     """A quotation held against its source.
 
     ``spans`` are the parts of the one passage in the source that it is (exact) or is
@@ -61,8 +58,7 @@ class Reading:
     difference: tuple[Change, ...] = ()
 
 
-@attrs.frozen
-class Coverage:
+class Coverage(NamedTuple):
     """What a map reads of one source: its quotations, and each paragraph with its claims.
 
     A claim reads the paragraphs in which its exact and altered quotations stand.

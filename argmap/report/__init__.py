@@ -2,14 +2,12 @@
 
 import posixpath
 from collections.abc import Iterable, Iterator
-
-import attrs
+from typing import NamedTuple
 
 from argmap.diagnostics import Diagnostic, Severity
 
 
-@attrs.frozen
-class Summary:
+class Summary(NamedTuple):
     """Which files were checked, by name, and how many findings of each severity they gave.
 
     ``safe`` and ``unsafe`` count the findings that have such a fix, ``mended`` those that are

@@ -5,9 +5,7 @@ The form is that of rustc and ruff. ``concise`` is one line a finding, for edito
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeAlias
-
-import attrs
+from typing import NamedTuple, TypeAlias
 
 from argmap.diagnostics import Diagnostic, Severity
 from argmap.text import Span, Text
@@ -55,8 +53,7 @@ def _plain(words: str, code: str) -> str:
     return words
 
 
-@attrs.frozen
-class _Mark:
+class _Mark(NamedTuple):
     """What is drawn under one line of a file: from and to columns, from 0, and words."""
 
     line: int

@@ -4,8 +4,7 @@ Whatever cannot be placed is reported once and left out; nothing is guessed.
 """
 
 from collections.abc import Mapping
-
-import attrs
+from typing import NamedTuple
 
 from argmap.diagnostics import Diagnostic
 from argmap.model import ArgumentMap
@@ -20,8 +19,7 @@ from argmap.syntax.tree import Tree
 __all__ = ["Load", "Resolved", "Scope", "resolve"]
 
 
-@attrs.frozen(eq=False)
-class Scope:
+class Scope(NamedTuple):
     """What names mean in one file of a map.
 
     ``prefix`` stands before the id of what the file itself states, and ``imports`` has the tree
@@ -33,8 +31,7 @@ class Scope:
     imports: Mapping[str, Tree]
 
 
-@attrs.frozen
-class Resolved:
+class Resolved(NamedTuple):
     """A map, the scope of each of its files (its own first), and what is wrong."""
 
     map: ArgumentMap
@@ -57,7 +54,7 @@ def resolve(tree: Tree, load: Load) -> Resolved:
     connecting = Connecting(findings)
     for unit in units:
         connecting.connect(unit)
-    arguments = build(units, connecting.steps, connecting.contraries, findings)
+    arguments = build(units, connecting, findings)
     found = [
         *findings.diagnostics,
         *(each for unit in units for each in unit.tree.diagnostics),

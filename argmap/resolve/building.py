@@ -19,8 +19,9 @@ from argmap.model import (
     Step,
     Verdict,
 )
+from argmap.resolve.connecting import Connecting
 from argmap.resolve.drafts import (
-    ClaimDraft,
+    Additions,
     QuoteDraft,
     SourceDraft,
     StepDraft,
@@ -28,25 +29,24 @@ from argmap.resolve.drafts import (
     Value,
 )
 from argmap.resolve.findings import Findings
-from argmap.text import Span
 
 _NO_KEYS: dict[str, Value] = {}
 
 
-def build(
-    units: list[Unit],
-    steps: list[StepDraft],
-    contraries: list[tuple[ClaimDraft, ClaimDraft, Span]],
-    findings: Findings,
-) -> ArgumentMap:
+def build(units: list[Unit], connected: Connecting, findings: Findings) -> ArgumentMap:
     """The map of all files, the imported ones first; the last one is the map's own."""
-    claims = tuple([_claim(claim) for unit in units for claim in unit.claims.values()])
+    stated = [claim for unit in units for claim in unit.claims.values()]
+    final = {
+        claim.id: _more(claim, connected.additions[claim.id])
+        for claim in stated
+        if claim.id in connected.additions
+    }
     root = units[-1]
     pairs: dict[tuple[str, str], Contrary] = {}
-    for first, second, span in contraries:
-        key = (min(first.id, second.id), max(first.id, second.id))
-        assert first.final is not None and second.final is not None
-        pairs.setdefault(key, Contrary(first.final, second.final, span))
+    for one, other, span in connected.contraries:
+        key = (min(one.id, other.id), max(one.id, other.id))
+        first, second = (final.get(each.id, each) for each in (one, other))
+        pairs.setdefault(key, Contrary(first, second, span))
     return ArgumentMap(
         title=root.title.name if root.title else None,
         sources=tuple(
@@ -57,8 +57,8 @@ def build(
             for unit in units
             for group in unit.groups.values()
         ),
-        claims=claims,
-        steps=tuple([_step(step) for step in _merged(steps, findings)]),
+        claims=tuple([final.get(claim.id, claim) for claim in stated]),
+        steps=tuple([_step(step, final) for step in _merged(connected.steps, findings)]),
         contraries=tuple(pairs.values()),
         properties=_extras(root.title.keys if root.title else None),
         imports=tuple(
@@ -68,25 +68,25 @@ def build(
     )
 
 
-def _claim(claim: ClaimDraft) -> Claim:
-    keys = claim.keys or _NO_KEYS
-    claim.final = final = Claim(
+def _more(claim: Claim, more: Additions) -> Claim:
+    """A claim with what was added to it."""
+    keys = more.keys or _NO_KEYS
+    return Claim(
         claim.id,
         claim.text,
-        "thesis" if claim.thesis else "claim",
-        claim.tags,
+        "thesis" if more.thesis else claim.role,
+        claim.tags + more.tags,
         claim.group,
-        _text(keys, "by") if keys else None,
-        _text(keys, "note") if keys else None,
-        _number(keys, "weight", DEFAULT_WEIGHT) if keys else DEFAULT_WEIGHT,
-        _text(keys, "given") == "yes" if keys else False,
-        _verdict(_text(keys, "expect")) if keys else None,
-        tuple([_quote(quote) for quote in claim.quotes]) if claim.quotes else (),
-        _extras(keys) if keys else NO_EXTRAS,
+        _text(keys, "by"),
+        _text(keys, "note"),
+        _number(keys, "weight", DEFAULT_WEIGHT),
+        _text(keys, "given") == "yes",
+        _verdict(_text(keys, "expect")),
+        tuple([_quote(quote) for quote in more.quotes]),
+        _extras(keys),
         claim.span,
         claim.name,
     )
-    return final
 
 
 def _merged(steps: list[StepDraft], findings: Findings) -> list[StepDraft]:
@@ -99,20 +99,19 @@ def _merged(steps: list[StepDraft], findings: Findings) -> list[StepDraft]:
         target = step.target
         if target is None or not step.whole:
             continue
-        undercuts = type(target) is StepDraft
-        if undercuts:
-            step.target = target = target.one if isinstance(target, StepDraft) else target
-            if target is None:
+        undercuts = isinstance(target, StepDraft)
+        if isinstance(target, StepDraft):
+            step.target = target = target.one or target
+            if not target.id:
                 continue
-        premises = step.premises
-        ids = [claim.id for claim in premises]
-        who = ids[0] if len(ids) == 1 else frozenset(ids)
+        ids = step.premises
+        who = next(iter(ids)) if len(ids) == 1 else frozenset(ids)
         key = (step.kind, who, undercuts, target.id)
         one = first.setdefault(key, step)
-        step.one = one
         if one is step:
             step.id = f"s{len(first)}"
         else:
+            step.one = one
             _join(one, step, findings)
     return list(first.values())
 
@@ -120,8 +119,9 @@ def _merged(steps: list[StepDraft], findings: Findings) -> list[StepDraft]:
 def _join(one: StepDraft, other: StepDraft, findings: Findings) -> None:
     """Add to a step what another line says of it."""
     one.spans.append(other.spans[0])
-    for claim, (assumed, span) in one.premises.items():
-        one.premises[claim] = (assumed and other.premises[claim][0], span)
+    for id, each in one.premises.items():
+        if each.assumed and not other.premises[id].assumed:
+            one.premises[id] = Premise(each.claim, False, each.span)
     for key, value in (other.keys or {}).items():
         if one.keys is None:
             one.keys = {}
@@ -136,19 +136,25 @@ def _join(one: StepDraft, other: StepDraft, findings: Findings) -> None:
             )
 
 
-def _step(step: StepDraft) -> Step:
-    premises = []
-    for claim, (assumed, span) in step.premises.items():
-        assert claim.final is not None
-        premises.append(Premise(claim.final, assumed, span))
-    target = step.target.final if step.target else None
-    assert target is not None  # steps come after what they undercut
+def _step(step: StepDraft, claims: dict[str, Claim]) -> Step:
+    """A finished step; ``claims`` are those to which something was added, by their ids."""
+    premises = tuple(step.premises.values())
+    if not claims.keys().isdisjoint(step.premises):
+        premises = tuple(
+            Premise(claims.get(each.claim.id, each.claim), each.assumed, each.span)
+            for each in premises
+        )
+    target = step.target
+    end = target.final if isinstance(target, StepDraft) else target
+    assert end is not None  # steps come after what they undercut
+    if isinstance(end, Claim):
+        end = claims.get(end.id, end)
     keys = step.keys
     step.final = final = Step(
         step.id,
         step.kind,
-        tuple(premises),
-        target,
+        premises,
+        end,
         _text(keys, "scheme") if keys else None,
         _number(keys, "strength", DEFAULT_STRENGTH) if keys else DEFAULT_STRENGTH,
         tuple(step.spans),

@@ -3,9 +3,9 @@
 from itertools import chain
 
 from argmap.diagnostics import Label
-from argmap.model import VERDICTS
+from argmap.model import VERDICTS, Claim, Premise
 from argmap.resolve.drafts import (
-    ClaimDraft,
+    Additions,
     Draft,
     GroupDraft,
     QuoteDraft,
@@ -47,7 +47,7 @@ from argmap.syntax.tree import (
     Tree,
     Word,
 )
-from argmap.text import Span
+from argmap.text import Span, new_span
 
 _WITHOUT_PROPERTIES = (ImportLine, ContradictsLine)
 
@@ -59,13 +59,15 @@ class Connecting:
         self.report = findings.report
         self.meant = findings.meant
         self.steps: list[StepDraft] = []
-        self.contraries: list[tuple[ClaimDraft, ClaimDraft, Span]] = []
+        self.contraries: list[tuple[Claim, Claim, Span]] = []
+        self.additions: dict[str, Additions] = {}
+        """What is added to claims, by their ids."""
 
     def connect(self, unit: Unit) -> None:
         """Go over a file's lines, and hang each on the one that it stands under."""
         tree, nodes, stated, things = unit.tree, unit.tree.nodes, unit.stated, unit.things
         text = tree.text
-        introduced: list[ClaimDraft | None] = []
+        introduced: list[Claim | None] = []
         steps: list[StepDraft | None] = []
         for index, node in enumerate(nodes):
             line, start, end, parent, placed = node
@@ -76,11 +78,17 @@ class Connecting:
             if type(line) is ClaimLine:
                 keyword = line.keyword
                 claim = stated[index]
-                span = claim.span if claim is not None else Span(text, start, end)
-                where = claim.name if claim is not None else span
-                if claim is None:
+                if claim is not None:
+                    assert claim.span is not None and claim.name is not None
+                    span, where = claim.span, claim.name
+                else:
+                    span = where = new_span((text, start, end))
                     claim = self.refer(unit, node, line)
-                if not known or self.misplaced(tree, index, keyword, above):
+                under = above.keyword if type(above) is ClaimLine else ""
+                if not known or (
+                    not (under and under in PLACES[keyword])
+                    and self.misplaced(tree, index, keyword, above)
+                ):
                     pass
                 elif keyword in STEP_KEYWORDS:
                     target = steps[parent] if keyword == "unless" else introduced[parent]
@@ -90,7 +98,7 @@ class Connecting:
                     if claim is None:
                         step.whole = False
                     else:
-                        step.premises[claim] = (False, where)
+                        step.premises[claim.id] = Premise(claim, False, where)
                     self.steps.append(step)
                 elif keyword in PREMISE_KEYWORDS and (drawn := steps[parent]) is not None:
                     self.premise(drawn, claim, keyword == "assuming", where)
@@ -179,20 +187,28 @@ class Connecting:
         )
         return True
 
-    def refer(self, unit: Unit, node: Node, line: ClaimLine) -> ClaimDraft | None:
+    def added(self, claim: Claim) -> Additions:
+        """What is added to a claim, to add more."""
+        found = self.additions.get(claim.id)
+        if found is None:
+            found = self.additions[claim.id] = Additions()
+        return found
+
+    def refer(self, unit: Unit, node: Node, line: ClaimLine) -> Claim | None:
         """The claim that a line refers to, with the line's tags added."""
         if line.name is None:
             return None
         claim = self.claim(unit, line.name.value, node, line.name)
         if claim is not None:
             if line.keyword == "thesis":
-                claim.thesis = True
+                self.added(claim).thesis = True
             for tag in line.tags:
-                if tag.value not in claim.tags:
-                    claim.tags = (*claim.tags, tag.value)
+                more = self.added(claim)
+                if tag.value not in claim.tags + more.tags:
+                    more.tags += (tag.value,)
         return claim
 
-    def claim(self, unit: Unit, name: str, node: Node, word: Word) -> ClaimDraft | None:
+    def claim(self, unit: Unit, name: str, node: Node, word: Word) -> Claim | None:
         """The claim of a name; None, and reported, where there is none."""
         found = unit.claims.get(name)
         if found is not None:
@@ -264,25 +280,27 @@ class Connecting:
         return at, local
 
     def premise(
-        self, step: StepDraft, claim: ClaimDraft | None, assumed: bool, where: Span
+        self, step: StepDraft, claim: Claim | None, assumed: bool, where: Span
     ) -> None:
         """Add a premise to a step."""
         if claim is None:
             step.whole = False
             return
-        if claim in step.premises:
+        before = step.premises.get(claim.id)
+        if before is not None:
+            assert before.span is not None
             self.report(
                 "misplaced-line",
                 f"`{claim.id}` is a premise of this step already",
                 where,
-                labels=(Label(step.premises[claim][1], "here"),),
+                labels=(Label(before.span, "here"),),
                 help=("take one of the two lines out",),
             )
             return
-        step.premises[claim] = (assumed, where)
+        step.premises[claim.id] = Premise(claim, assumed, where)
 
     def quote(
-        self, unit: Unit, index: int, node: Node, line: QuoteLine, claim: ClaimDraft | None
+        self, unit: Unit, index: int, node: Node, line: QuoteLine, claim: Claim | None
     ) -> None:
         """Add a quotation to a claim."""
         name = line.source.value
@@ -314,12 +332,10 @@ class Connecting:
         quote = QuoteDraft(source.id, line.words.value, unit.tree.span(node), inner)
         unit.things[index] = quote
         if claim is not None:
-            if claim.quotes is None:
-                claim.quotes = []
-            claim.quotes.append(quote)
+            self.added(claim).quotes.append(quote)
 
     def contradicts(
-        self, unit: Unit, node: Node, line: ContradictsLine, claim: ClaimDraft | None
+        self, unit: Unit, node: Node, line: ContradictsLine, claim: Claim | None
     ) -> None:
         """Note that a claim contradicts another."""
         other = self.claim(unit, line.name.value, node, line.name)
@@ -334,7 +350,7 @@ class Connecting:
         node: Node,
         line: PropertyLine,
         above: Line | None,
-        claim: ClaimDraft | None,
+        claim: Claim | None,
         step: StepDraft | None,
         thing: Draft | None,
     ) -> None:
@@ -347,7 +363,10 @@ class Connecting:
             return
         owner: Draft | None
         if type(above) is ClaimLine:
-            owner = step if home == "step" else claim
+            if home == "step":
+                owner = step
+            else:
+                owner = self.added(claim) if claim is not None else None
             fits = home in ("any", "claim") or (
                 home == "step" and above.keyword in STEP_KEYWORDS
             )

@@ -5,7 +5,7 @@ Plain classes: attrs would take half a millisecond of every start for each of th
 
 from typing import NamedTuple, TypeAlias
 
-from argmap.model import Claim, Kind, Step
+from argmap.model import Claim, Kind, Premise, Step
 from argmap.syntax.tree import Tree
 from argmap.text import Span
 
@@ -18,50 +18,24 @@ class Value(NamedTuple):
     place: Span
 
 
-class ClaimDraft:
-    """A claim that is stated."""
+class Additions:
+    """What lines beneath a claim, or those that refer to it, add to it once it is stated."""
 
-    __slots__ = (
-        "final",
-        "group",
-        "id",
-        "keys",
-        "name",
-        "quotes",
-        "span",
-        "tags",
-        "text",
-        "thesis",
-    )
+    __slots__ = ("keys", "quotes", "tags", "thesis")
 
-    def __init__(
-        self,
-        id: str,
-        text: str,
-        group: str | None,
-        span: Span,
-        name: Span,
-        thesis: bool,
-        tags: tuple[str, ...],
-    ) -> None:
-        self.id = id
-        self.text = text
-        self.group = group
-        self.span = span
-        self.name = name
-        self.thesis = thesis
-        self.tags = tags
-        self.quotes: list[QuoteDraft] | None = None
+    def __init__(self) -> None:
+        self.thesis = False
+        self.tags: tuple[str, ...] = ()
+        self.quotes: list[QuoteDraft] = []
         self.keys: dict[str, Value] | None = None
-        self.final: Claim | None = None
 
 
 class StepDraft:
-    """``premises`` has for each claim whether it is assumed, and where it is said to be one.
+    """``premises`` are by the ids of their claims, which are those without additions.
 
-    ``whole`` says whether all of them could be resolved. Of the lines that draw the same step,
-    ``one`` is the first; it gets the ``id`` and, in ``spans``, the places of all. It stays None
-    for a step that is left out.
+    ``whole`` says whether all of them could be resolved. Of the lines that draw the same step the
+    first gets an ``id`` and, in ``spans``, the places of all; it is the ``one`` of the others. A
+    step that is left out gets neither.
     """
 
     __slots__ = (
@@ -76,12 +50,10 @@ class StepDraft:
         "whole",
     )
 
-    def __init__(
-        self, kind: Kind, target: "ClaimDraft | StepDraft | None", span: Span
-    ) -> None:
+    def __init__(self, kind: Kind, target: "Claim | StepDraft | None", span: Span) -> None:
         self.kind = kind
         self.target = target
-        self.premises: dict[ClaimDraft, tuple[bool, Span]] = {}
+        self.premises: dict[str, Premise] = {}
         self.spans = [span]
         self.whole = True
         self.keys: dict[str, Value] | None = None
@@ -129,7 +101,7 @@ class GroupDraft:
         self.keys: dict[str, Value] | None = None
 
 
-Draft: TypeAlias = ClaimDraft | StepDraft | QuoteDraft | SourceDraft | GroupDraft
+Draft: TypeAlias = Additions | StepDraft | QuoteDraft | SourceDraft | GroupDraft
 
 
 class ImportDraft:
@@ -160,8 +132,8 @@ class Unit:
         self.imports: dict[str, ImportDraft] = {}
         self.sources: dict[str, SourceDraft] = {}
         self.groups: dict[str, GroupDraft] = {}
-        self.claims: dict[str, ClaimDraft] = {}
+        self.claims: dict[str, Claim] = {}
         self.lost: dict[str, None] = {}
         self.lost_import = False
-        self.stated: list[ClaimDraft | None] = []
+        self.stated: list[Claim | None] = []
         self.things: dict[int, Draft] = {}

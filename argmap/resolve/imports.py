@@ -9,7 +9,7 @@ from typing import TypeAlias
 from argmap.diagnostics import Label
 from argmap.resolve.drafts import ImportDraft, Unit
 from argmap.resolve.findings import Findings
-from argmap.syntax.keywords import NAME
+from argmap.syntax.keywords import is_name
 from argmap.syntax.tree import ImportLine, Node, Tree
 from argmap.text import Text
 
@@ -75,7 +75,7 @@ class Imports:
         file, tree = line.file.value, unit.tree
         name = import_name(line)
         where = tree.word(node, line.alias or line.file)
-        if not NAME.fullmatch(name):
+        if not is_name(name):
             self.report(
                 "syntax",
                 f"`{name}` cannot name an import",

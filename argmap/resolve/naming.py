@@ -2,15 +2,17 @@
 
 import re
 import unicodedata
+from functools import cache
 from hashlib import blake2b
 
 from argmap.diagnostics import Edit, Fix, Label
-from argmap.resolve.drafts import ClaimDraft, GroupDraft, SourceDraft, Unit
+from argmap.model import DEFAULT_WEIGHT, NO_EXTRAS, Claim
+from argmap.resolve.drafts import GroupDraft, SourceDraft, Unit
 from argmap.resolve.findings import Findings
 from argmap.resolve.imports import path_beside, path_from
-from argmap.syntax.keywords import NAME_LETTERS
+from argmap.syntax.keywords import name_letters
 from argmap.syntax.tree import BrokenLine, ClaimLine, GroupLine, Node, SourceLine
-from argmap.text import Span
+from argmap.text import Span, new_span
 
 
 class Naming:
@@ -28,7 +30,7 @@ class Naming:
         nodes, tree, prefix = unit.tree.nodes, unit.tree, unit.prefix
         content = tree.text
         groups: list[str | None] = []
-        stated = unit.stated
+        stated, claims = unit.stated, unit.claims
         for index, node in enumerate(nodes):
             line, start, end, parent, _ = node
             group = groups[parent] if parent >= 0 else None
@@ -43,29 +45,34 @@ class Naming:
                         place = text
                     else:
                         id, place = name.value, name
-                    claim = ClaimDraft(
-                        prefix + id,
-                        text.value,
-                        group,
-                        Span(content, start, end),
-                        Span(content, start + place.start, start + place.end),
-                        line.keyword == "thesis",
-                        tuple(tag.value for tag in line.tags) if line.tags else (),
-                    )
+                    where = new_span((content, start + place.start, start + place.end))
                     if name is not None and "." in id:
                         self.report(
                             "syntax",
                             f"`{id}` belongs to another file, and is stated there",
-                            claim.name,
+                            where,
                             help=("leave the text out to refer to it",),
                         )
                         unit.lost[id] = None
-                        claim = None
-                    elif id in unit.claims:
-                        self.twice(unit, node, line, unit.claims[id])
-                        claim = None
+                    elif id in claims:
+                        self.twice(unit, node, line, claims[id])
                     else:
-                        unit.claims[id] = claim
+                        claims[id] = claim = Claim(
+                            prefix + id,
+                            text.value,
+                            "thesis" if line.keyword == "thesis" else "claim",
+                            tuple([tag.value for tag in line.tags]) if line.tags else (),
+                            group,
+                            None,
+                            None,
+                            DEFAULT_WEIGHT,
+                            False,
+                            None,
+                            (),
+                            NO_EXTRAS,
+                            new_span((content, start, end)),
+                            where,
+                        )
             elif kind is GroupLine:
                 assert isinstance(line, GroupLine)
                 if parent < 0 or type(nodes[parent].line) in (GroupLine, BrokenLine):
@@ -95,9 +102,9 @@ class Naming:
             id = f"_{slug}-{count}"
         return id
 
-    def twice(self, unit: Unit, node: Node, line: ClaimLine, before: ClaimDraft) -> None:
+    def twice(self, unit: Unit, node: Node, line: ClaimLine, before: Claim) -> None:
         """Report a claim whose name is taken."""
-        assert line.name is not None and line.text is not None
+        assert line.name is not None and line.text is not None and before.name is not None
         same = before.text == line.text.value
         text = unit.tree.word(node, line.text)
         named = unit.tree.word(node, line.name)
@@ -173,10 +180,11 @@ class Naming:
         unit.things[index] = source
 
 
-_NOT_WORD = re.compile(rf"(?:[^{NAME_LETTERS}]|-)+|_+")
-
-
 def _slug(text: str) -> str:
-    return _NOT_WORD.sub("-", unicodedata.normalize("NFC", text[:200]).casefold()).strip(
-        "-"
-    )
+    words = unicodedata.normalize("NFC", text[:200]).casefold()
+    return _no_word(name_letters(words)).sub("-", words).strip("-")
+
+
+@cache
+def _no_word(letters: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:[^{letters}]|-)+|_+")

@@ -1,141 +1,20 @@
-"""Every rule, in the order of the pages. A new one is a file here and a line below."""
+"""What `argmap check` finds: a rule is a file here and a line in registry.py.
 
-from argmap.rules import (
-    ambiguous_quote,
-    begs_the_question,
-    both_sides,
-    circular_support,
-    claim_exceeds_quote,
-    claim_is_question,
-    compound_claim,
-    contraries_both_given,
-    contrary_premises,
-    dangling_pronoun,
-    double_counted_reason,
-    duplicate_claim,
-    duplicate_step,
-    elision_hides_critical,
-    empty_claim,
-    expectation_failed,
-    feeds_own_attacker,
-    fragile_thesis,
-    holding_hands,
-    id_style,
-    idle_premise,
-    misquote,
-    misquote_critical,
-    missing_scheme,
-    missing_thesis,
-    near_duplicate_claim,
-    no_stable_extension,
-    number_mismatch,
-    one_sided_map,
-    open_critical_question,
-    orphan_claim,
-    overlapping_quotes,
-    parity_conflict,
-    premise_is_conclusion,
-    quantifier_jump,
-    quote_not_found,
-    rabbit_rule,
-    reasoning_in_claim,
-    self_rebuttal,
-    self_support,
-    semantics_sensitive,
-    sentence_fragment,
-    shortcut_step,
-    single_premise,
-    source_not_text,
-    source_unavailable,
-    speaker_contradicts_self,
-    straw_man_target,
-    support_from_contrary,
-    supports_and_attacks,
-    thesis_out,
-    thesis_undecided,
-    unanswered_rebuttal,
-    uncovered_paragraph,
-    undeclared_negation,
-    unknown_rule,
-    unknown_scheme,
-    unreachable_claim,
-    unsupported_key_premise,
-    unused_ignore,
-    unused_import,
-    unused_source,
-)
-from argmap.rules.reported import REPORTED
-from argmap.rules.rule import Rule
+The rules are loaded when they are first asked for: most commands ask for none.
+"""
 
-RULES: tuple[Rule, ...] = (
-    *REPORTED,
-    # Structure
-    missing_thesis.RULE,
-    orphan_claim.RULE,
-    unreachable_claim.RULE,
-    duplicate_step.RULE,
-    self_support.RULE,
-    self_rebuttal.RULE,
-    empty_claim.RULE,
-    shortcut_step.RULE,
-    unused_source.RULE,
-    unused_import.RULE,
-    unknown_scheme.RULE,
-    # Consistency
-    supports_and_attacks.RULE,
-    circular_support.RULE,
-    premise_is_conclusion.RULE,
-    support_from_contrary.RULE,
-    contrary_premises.RULE,
-    contraries_both_given.RULE,
-    speaker_contradicts_self.RULE,
-    feeds_own_attacker.RULE,
-    parity_conflict.RULE,
-    begs_the_question.RULE,
-    both_sides.RULE,
-    undeclared_negation.RULE,
-    # Support and attack
-    unsupported_key_premise.RULE,
-    idle_premise.RULE,
-    double_counted_reason.RULE,
-    unanswered_rebuttal.RULE,
-    straw_man_target.RULE,
-    one_sided_map.RULE,
-    single_premise.RULE,
-    open_critical_question.RULE,
-    missing_scheme.RULE,
-    rabbit_rule.RULE,
-    holding_hands.RULE,
-    # Quotations
-    quote_not_found.RULE,
-    misquote.RULE,
-    misquote_critical.RULE,
-    elision_hides_critical.RULE,
-    ambiguous_quote.RULE,
-    overlapping_quotes.RULE,
-    number_mismatch.RULE,
-    claim_exceeds_quote.RULE,
-    uncovered_paragraph.RULE,
-    source_unavailable.RULE,
-    source_not_text.RULE,
-    # Wording
-    claim_is_question.RULE,
-    reasoning_in_claim.RULE,
-    compound_claim.RULE,
-    sentence_fragment.RULE,
-    dangling_pronoun.RULE,
-    quantifier_jump.RULE,
-    duplicate_claim.RULE,
-    near_duplicate_claim.RULE,
-    id_style.RULE,
-    # Evaluation
-    expectation_failed.RULE,
-    thesis_out.RULE,
-    thesis_undecided.RULE,
-    no_stable_extension.RULE,
-    semantics_sensitive.RULE,
-    fragile_thesis.RULE,
-    # Comments
-    unused_ignore.RULE,
-    unknown_rule.RULE,
-)
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from argmap.rules.registry import DEFAULT_RULES, RULES
+
+__all__ = ["DEFAULT_RULES", "RULES"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the rules."""
+    if name not in __all__:
+        raise AttributeError(f"module 'argmap.rules' has no attribute '{name}'")
+    from argmap.rules import registry
+
+    return getattr(registry, name)

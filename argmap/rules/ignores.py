@@ -10,8 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
-
-import attrs
+from typing import NamedTuple
 
 from argmap.diagnostics import Diagnostic
 from argmap.syntax.tree import Comment, Tree
@@ -29,8 +28,7 @@ def is_directive(words: str) -> bool:
     return _LATER.search(words) is not None
 
 
-@attrs.frozen
-class Ignore:
+class Ignore(NamedTuple):
     """A comment that silences rules.
 
     ``names`` are the rules, each with its place. It holds from the offset ``start`` up to and with

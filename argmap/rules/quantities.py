@@ -7,8 +7,6 @@ from functools import lru_cache
 from itertools import permutations
 from typing import NamedTuple
 
-import attrs
-
 from argmap.rules.english import SCALES, TENS, UNITS, word_set
 from argmap.rules.inflection import stem
 
@@ -72,8 +70,7 @@ class Range(NamedTuple):
     unit: Fraction
 
 
-@attrs.frozen
-class Quantity:
+class Quantity(NamedTuple):
     """A number and what it counts.
 
     ``ranges`` are what it may be, where `1.000` is a thousand or one, and `5m` millions or

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 import attrs
 
@@ -96,8 +96,7 @@ class Subject:
 Check: TypeAlias = Callable[[Subject], Iterable[Diagnostic]]
 
 
-@attrs.frozen
-class Rule:
+class Rule(NamedTuple):
     """A defect that argmap finds, under the name by which users select and silence it.
 
     ``page`` is what ``argmap rule NAME`` shows, in Markdown: a first sentence that says what

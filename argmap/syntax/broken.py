@@ -16,19 +16,18 @@ from argmap.syntax.keywords import (
     as_name,
     as_share,
     as_string,
+    is_name,
 )
 from argmap.syntax.lines import LogicalLine
 from argmap.syntax.tree import BrokenLine, Remedy
 
-_KEYWORD_AND_NAME = re.compile(
-    rf"({NAME.pattern})(?:[ \t]+({NAME.pattern}(?:\.{NAME.pattern})*))?"
-)
-_BULLET = re.compile(rf"(?:[-*+•·–—]|\d+[.)])[ \t]*(?=({NAME.pattern}))")
+_KEYWORD_AND_NAME = re.compile(rf"({NAME})(?:[ \t]+({NAME}(?:\.{NAME})*))?")
+_BULLET = re.compile(rf"(?:[-*+•·–—]|\d+[.)])[ \t]*(?=({NAME}))")
 _COMMENT = re.compile(r"//+|/\*+|%+|;+|--+|<!--")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
-_PROPERTY = re.compile(rf"({NAME.pattern}):[ \t]*(.*)", re.DOTALL)
+_PROPERTY = re.compile(rf"({NAME}):[ \t]*(.*)", re.DOTALL)
 _TAGS = re.compile(r"[ \t]*(?:\[[^\[\]\"]*\][ \t]*)?\Z")
-_ALIAS = re.compile(rf"[ \t]+as[ \t]+{NAME.pattern}\Z")
+_ALIAS = re.compile(rf"[ \t]+as[ \t]+{NAME}\Z")
 _TYPOGRAPHIC = "“”„«»‘’"
 _EXPECTED = {
     "NAME": "a name",
@@ -107,7 +106,7 @@ class _Line:
 
 def _explained(line: _Line) -> Iterator[BrokenLine]:
     """What may be wrong with a line, the first thing first; the last one always holds."""
-    first = NAME.match(line.raw)
+    first = re.match(NAME, line.raw)
     if first is None:
         yield _no_word(line)
     elif line.keyword is None and not line.raw.startswith(":", first.end()):
@@ -210,7 +209,7 @@ def _marks(line: _Line) -> Iterator[BrokenLine]:
         return
     alone = line.keyword and not raw[len(line.keyword) : first.start()].strip()
     words = first[0][1:-1]
-    if here and alone and NAME.fullmatch(as_name(words)) and len(words.split()) < 4:
+    if here and alone and is_name(as_name(words)) and len(words.split()) < 4:
         yield _quoted_name(line, first)  # of two texts the first one is meant as a name
     last = raw.rfind('"', at)
     if last >= 0 and _TAGS.match(raw, last + 1):
@@ -235,7 +234,7 @@ def _marks(line: _Line) -> Iterator[BrokenLine]:
 
 def _quoted_name(line: _Line, found: re.Match[str]) -> BrokenLine:
     name = as_name(found[0][1:-1])
-    fits = NAME.fullmatch(name) is not None
+    fits = is_name(name)
     return line.broken(
         "a name stands without quotation marks",
         *found.span(),
@@ -262,7 +261,7 @@ def _bare_value(line: _Line) -> Iterator[BrokenLine]:
         )
     elif key == "occurrence":
         yield line.broken("`occurrence` is a whole number from 1", start, end)
-    elif key == "scheme" and NAME.fullmatch(name := as_name(value)):
+    elif key == "scheme" and is_name(name := as_name(value)):
         remedy = Remedy(f"write `{name}`", ((start, end, name),))
         said = "a name has no blanks"
         yield line.broken(said, start, end, f"write `{name}`", remedy=remedy)
@@ -295,7 +294,7 @@ def _bare_words(line: _Line) -> Iterator[BrokenLine]:
             yield _unquoted(line, start, end)
     elif len(words.split()) > 1:
         name = as_name(words)
-        if NAME.fullmatch(name) and words[0].islower() and len(words.split()) < 4:
+        if is_name(name) and words[0].islower() and len(words.split()) < 4:
             yield line.broken(
                 "a name has no blanks, and a text stands in quotation marks",
                 start,
@@ -406,7 +405,7 @@ def _behind(raw: str, at: int) -> int:
 
 def _end_of_run(raw: str, at: int) -> int:
     """The end of the word, or of the one sign, that begins at ``at``."""
-    found = NAME.match(raw, at)
+    found = re.compile(NAME).match(raw, at)
     if found:
         return found.end()
     end = at + 1

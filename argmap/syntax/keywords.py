@@ -52,8 +52,25 @@ NAME_LETTERS: Final = (
 """What may stand in a name behind its first letter, within brackets of a regular expression:
 letters and digits of any script, the marks that some scripts set on their letters, - and _."""
 
-NAME: Final = re.compile(rf"[^\W\d_][{NAME_LETTERS}]*")
-"""The form of a name without a full stop, which is also that of a key."""
+NAME: Final = rf"[^\W\d_][{NAME_LETTERS}]*"
+"""The form of a name without a full stop, which is also that of a key: a regular expression."""
+
+PLAIN_LETTERS: Final = r"-\w"
+_MAY_BE_MARKED = re.compile("[^\x00-\u02ff\u200e-\u20cf]")
+
+
+def name_letters(text: str) -> str:
+    """What may stand in a name, as far as a text needs it.
+
+    For a text without such marks the letters and digits are enough. It matters, since the whole
+    of ``NAME_LETTERS`` takes some milliseconds to compile.
+    """
+    return NAME_LETTERS if _MAY_BE_MARKED.search(text) else PLAIN_LETTERS
+
+
+def is_name(word: str) -> bool:
+    """Whether a word can be a name without a full stop."""
+    return re.fullmatch(NAME, word) is not None
 
 
 def _each(**words: str) -> dict[str, str]:

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from argmap.syntax.keywords import NAME_LETTERS
+from argmap.syntax.keywords import name_letters
 
-_BLANK = re.compile(r"(?:[ \t\r]*+\n)*+(?:[ \t\r]*+\Z)?")
 _STRING = r'"(?:[^"\\\n]++|\\[^\n])*+"'
 _REST = re.compile(rf'((?:[^"#\n]++|{_STRING})*+)(#[^\n]*+)?+(?:\n|\Z)')
 _LINE = re.compile(rf'([ \t]*+)((?:[^"#\n]++|{_STRING})*+)(#[^\n]*+)?+(?:\n|\Z)')
@@ -25,16 +24,16 @@ _PROPER_END = re.compile(
 
 
 @cache
-def _own_line() -> re.Pattern[str]:
+def _own_line(letters: str) -> re.Pattern[str]:
     """What reads like the start of a line of its own; it is large, and seldom asked for."""
     return re.compile(
         r"\n(?=[ \t]*+(?:"
         r'(?:map|group|import)[ \t]++"'
         r"|(?:source|quote|contradicts)[ \t]++[^\W\d_]"
         r"|(?:thesis|claim|because|but|and|assuming|unless)[ \t]++"
-        rf'(?:"|[^\W\d_][{NAME_LETTERS}.]*+[ \t]*+(?:["\[#]|\r?\n|\r?\Z))'
-        rf'|[^\W\d_][{NAME_LETTERS}]*+[ \t]++(?:[^\W\d_][{NAME_LETTERS}.]*+[ \t]++)?+"\S'
-        rf'|[^\W\d_][{NAME_LETTERS}]*+:[ \t]*+(?:"|-?[0-9]|[{NAME_LETTERS}]++[ \t\r]*+$)'
+        rf'(?:"|[^\W\d_][{letters}.]*+[ \t]*+(?:["\[#]|\r?\n|\r?\Z))'
+        rf'|[^\W\d_][{letters}]*+[ \t]++(?:[^\W\d_][{letters}.]*+[ \t]++)?+"\S'
+        rf'|[^\W\d_][{letters}]*+:[ \t]*+(?:"|-?[0-9]|[{letters}]++[ \t\r]*+$)'
         r"))",
         re.MULTILINE,
     )
@@ -55,9 +54,9 @@ class LogicalLine(NamedTuple):
     unclosed: int
 
 
-def logical_lines(content: str) -> Iterator[LogicalLine]:
-    """Split a file; blank lines are left out."""
-    at, size = 0, len(content)
+def logical_lines(content: str, at: int = 0) -> Iterator[LogicalLine]:
+    """Split a file, from an offset on where a line begins; blank lines are left out."""
+    size = len(content)
     match_line = _LINE.match
     while at < size:
         found = match_line(content, at)
@@ -86,7 +85,9 @@ def _over_several(content: str, start: int) -> tuple[int, tuple[int, int] | None
         mark = opening.end() - 1
         closing = _CLOSING.match(content, mark + 1)
         stop = closing.end() if closing else _end_of_paragraph(content, mark)
-        own = _own_line().search(content, mark, stop + 1)
+        own = _own_line(name_letters(content[mark : stop + 1])).search(
+            content, mark, stop + 1
+        )
         if closing is None or (own and not _PROPER_END.match(content, stop)):
             end = own.start() if own else stop
             return end, None, min(end + 1, len(content)), mark

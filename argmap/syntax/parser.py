@@ -7,27 +7,25 @@ the touched line is parsed again. Parsing never fails: what cannot be read is a 
 import re
 import sys
 import unicodedata
-from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pkgutil import get_data
-from typing import Any
+from typing import Any, NamedTuple
 
-from argmap.diagnostics import Diagnostic, Edit, Fix, Label, Severity
-from argmap.syntax.keywords import KEYS, NAME_LETTERS
+from argmap.diagnostics import Diagnostic, Severity
+from argmap.syntax.keywords import KEYS, PLAIN_LETTERS, name_letters
 from argmap.syntax.lines import LogicalLine, logical_lines
+from argmap.syntax.placing import Placing, most_of
 from argmap.syntax.tree import (
     BrokenLine,
     ClaimLine,
-    Comment,
     ContradictsLine,
     GroupLine,
     ImportLine,
     Line,
     MapLine,
-    Node,
     PropertyLine,
     QuoteLine,
-    Remedy,
     SourceLine,
     Tree,
     Word,
@@ -44,35 +42,80 @@ class Parser:
     """Reads files, and remembers the lines of each one by their text."""
 
     def __init__(self) -> None:
-        self._remembered: dict[str, dict[str, Line]] = {}
+        self._remembered: dict[str, _Remembered] = {}
 
     def parse(self, text: Text) -> Tree:
         """Read a file; lines that it had the last time are not parsed again."""
         if foreign := _foreign(text):
             return _no_map(text, f"this is {foreign}, not a map")
-        known = self._remembered.get(text.name, {})
-        lines: dict[str, Line] = {}
-        content = text.content
-        logicals = list(logical_lines(content))
-        placing = _Placing(text, _letter(logicals))
-        for logical in logicals:
-            if logical.start == logical.end:
-                placing.comment(logical)
-                continue
-            line: Line
-            if logical.unclosed >= 0:
-                from argmap.syntax.broken import unclosed
-
-                line = unclosed(content, logical)
-            else:
-                raw = content[logical.start : logical.end]
-                line = lines.get(raw) or known.get(raw) or _read(raw)
-                lines[raw] = line
-            placing.line(logical, line)
-        self._remembered[text.name] = lines
-        if _is_other_text(text, placing.nodes):
+        last = self._remembered.pop(text.name, None)
+        found = None
+        if last is not None and len(last.lines) <= 2 * len(last.tree.nodes) + 100:
+            found = _read_again(text, last)
+        if found is None:
+            logicals = list(logical_lines(text.content))
+            lines = [each for each in logicals if each.start < each.end]
+            placing = Placing(text, most_of(each.indent[-1:] for each in lines))
+            found = _read_lines(placing, logicals, last.lines if last else {}, {})
+        if _is_other_text(found.tree):
             return _no_map(text, "this is no map: hardly a line of it can be read as one")
-        return placing.tree()
+        self._remembered[text.name] = found
+        return found.tree
+
+
+class _Remembered(NamedTuple):
+    """The tree of a file, the letter that it indents with, and its lines by their text.
+
+    Beyond the offset ``sure`` there may be a string that nothing closes.
+    """
+
+    tree: Tree
+    letter: str
+    lines: dict[str, Line]
+    sure: int
+
+
+def _read_again(text: Text, last: _Remembered) -> _Remembered | None:
+    """Read a file of which another state is known; None where it is indented by another letter."""
+    placing = Placing(text, last.letter)
+    start = placing.take_over(last.tree, last.sure)
+    rest = logical_lines(text.content, start)
+    found = _read_lines(placing, rest, last.lines, last.lines, last)
+    before = "\n" + text.content
+    letter = most_of(before[node.start] for node in found.tree.nodes)
+    return found if letter == last.letter else None
+
+
+def _read_lines(
+    placing: Placing,
+    logicals: Iterable[LogicalLine],
+    known: Mapping[str, Line],
+    lines: dict[str, Line],
+    last: _Remembered | None = None,
+) -> _Remembered:
+    """Read and place lines. Those that are not known are, as all others, put into ``lines``."""
+    content = placing.text.content
+    sure = len(content)
+    for logical in logicals:
+        if logical.start == logical.end:
+            placing.comment(logical)
+            continue
+        if last is not None and (old := placing.joins(logical)) >= 0:
+            shift = len(content) - len(last.tree.text.content)
+            sure = min(sure, max(last.sure, old) + shift)
+            break
+        line: Line
+        if logical.unclosed >= 0:
+            from argmap.syntax.broken import unclosed
+
+            line = unclosed(content, logical)
+            sure = min(sure, logical.start - len(logical.indent))
+        else:
+            raw = content[logical.start : logical.end]
+            line = lines.get(raw) or known.get(raw) or _read(raw)
+            lines[raw] = line
+        placing.line(logical, line)
+    return _Remembered(placing.tree(), placing.letter, lines, sure)
 
 
 _MARKUP = re.compile(r"\s*<(?:\?xml|!doctype|html|svg)\b", re.IGNORECASE)
@@ -86,14 +129,17 @@ def _foreign(text: Text) -> str:
     return "JSON" if _JSON.match(text.content) else text.foreign
 
 
-def _is_other_text(text: Text, nodes: list[Node]) -> bool:
+def _is_other_text(tree: Tree) -> bool:
     """Whether a file that does not even have the ending of a map reads like something else.
 
     Of a file with the ending one line is enough to tell that it is a map.
     """
-    read = sum(type(node.line) is not BrokenLine for node in nodes)
-    enough = 1 if text.name.endswith((".arg", ">")) else len(nodes) // 4
-    return len(nodes) >= 5 and read < enough
+    read = (type(node.line) is not BrokenLine for node in tree.nodes)
+    if len(tree.nodes) < 5:
+        return False
+    if tree.text.name.endswith((".arg", ">")):
+        return not any(read)
+    return sum(read) < len(tree.nodes) // 4
 
 
 def _no_map(text: Text, message: str) -> Tree:
@@ -107,186 +153,6 @@ def _no_map(text: Text, message: str) -> Tree:
     return Tree(text, (), (), (found,))
 
 
-def _letter(logicals: list[LogicalLine]) -> str:
-    """What a file indents with, as most of its lines do: a blank or a tab."""
-    starts = [each.indent[0] for each in logicals if each.indent and each.start < each.end]
-    return "\t" if starts.count("\t") > starts.count(" ") else " "
-
-
-class _Placing:
-    """Puts lines beneath one another by their indentation."""
-
-    def __init__(self, text: Text, letter: str) -> None:
-        self.text = text
-        self.letter = letter
-        self.nodes: list[Node] = []
-        self.comments: list[Comment] = []
-        self.diagnostics = _undecodable(text)
-        self.open: list[tuple[int, int, bool]] = []
-        """The lines that the next one may hang under: their width, index, whether placed."""
-
-    def comment(self, logical: LogicalLine, node: int = -1) -> None:
-        assert logical.comment is not None
-        start, end = logical.comment
-        self.comments.append(Comment(start, end, node))
-        stray = self.text.content.find("\r", start, end - 1)
-        if stray >= 0:
-            self._error(
-                "syntax",
-                "control character U+000D in a comment",
-                stray,
-                stray + 1,
-                help=("end lines with a line feed, or with both",),
-            )
-
-    def line(self, logical: LogicalLine, line: Line) -> None:
-        indent, start, end, comment, _ = logical
-        index = len(self.nodes)
-        if comment is not None:
-            self.comment(logical, index)
-        placed = True
-        width = len(indent)
-        if width and indent != self.letter * width:
-            placed = False
-            width = len(indent.expandtabs(8))
-            self._other_letter(indent, start)
-        opened = self.open
-        sibling = None
-        while opened and opened[-1][0] >= width:
-            sibling = opened.pop()
-        if sibling is not None and sibling[0] != width:
-            # Beside a line whose own place is not known there is no telling.
-            if placed and sibling[2]:
-                self._uneven(indent, start, sibling)
-                placed = False
-        elif sibling is not None:
-            placed = placed and sibling[2]
-        parent = opened[-1][1] if opened else -1
-        if parent >= 0 and type(self.nodes[parent].line) is PropertyLine:
-            if placed and opened[-1][2]:
-                self._beneath_property(indent, start, opened[-1])
-            placed = False
-        opened.append((width, index, placed))
-        self.nodes.append(Node(line, start, end, parent, placed))
-        if isinstance(line, BrokenLine) and not self._spoilt(
-            start + line.start, start + line.end
-        ):
-            self._error(
-                "syntax",
-                line.message,
-                start + line.start,
-                start + line.end,
-                help=line.help,
-                remedy=line.remedy
-                and Remedy(
-                    line.remedy.title,
-                    tuple((start + a, start + b, new) for a, b, new in line.remedy.edits),
-                ),
-            )
-
-    def _spoilt(self, start: int, end: int) -> bool:
-        """Whether what cannot be read has a byte that is not UTF-8, and is reported as such."""
-        bad = self.text.undecodable
-        place = bisect_left(bad, (start, 0))
-        return place < len(bad) and bad[place][0] < end
-
-    def _other_letter(self, indent: str, start: int) -> None:
-        """Report an indentation that is not of the file's own kind."""
-        names = {" ": "spaces", "\t": "tabs"}
-        own = names[self.letter]
-        self._error(
-            "indentation",
-            "tabs and spaces in one indentation"
-            if len(set(indent)) > 1
-            else f"indented with {names[indent[0]]} in a file that indents with {own}",
-            start - len(indent),
-            start,
-            help=(f"indent it with {own}",),
-        )
-
-    def _beneath_property(
-        self, indent: str, start: int, above: tuple[int, int, bool]
-    ) -> None:
-        """Report the first line that is indented deeper than a property before it."""
-        where = _first_word(self.text, self.nodes[above[1]])
-        self._error(
-            "indentation",
-            "indented deeper than a property, which nothing hangs under",
-            start - len(indent),
-            start,
-            labels=(Label(where, f"this property is indented by {above[0]}"),),
-            help=("indent the two alike",),
-        )
-
-    def _uneven(self, indent: str, start: int, sibling: tuple[int, int, bool]) -> None:
-        other = self.nodes[sibling[1]]
-        parent = self.open[-1][0] if self.open else 0
-        self._error(
-            "indentation",
-            "indented less than its siblings, and more than what they hang under",
-            start - len(indent),
-            start,
-            labels=(
-                Label(
-                    _first_word(self.text, other), f"this one is indented by {sibling[0]}"
-                ),
-            ),
-            help=(
-                f"indent by {sibling[0]} to stand beside it, or by {parent} to stand one level up",
-            ),
-        )
-
-    def _error(
-        self,
-        rule: str,
-        message: str,
-        start: int,
-        end: int,
-        *,
-        labels: tuple[Label, ...] = (),
-        help: tuple[str, ...] = (),
-        remedy: Remedy | None = None,
-    ) -> None:
-        span = Span(self.text, start, end)
-        fix = remedy and Fix(
-            remedy.title,
-            tuple(Edit(Span(self.text, a, b), new) for a, b, new in remedy.edits),
-        )
-        self.diagnostics.append(
-            Diagnostic(rule, Severity.ERROR, message, span, "", labels, help, fix)
-        )
-
-    def tree(self) -> Tree:
-        return Tree(
-            self.text, tuple(self.nodes), tuple(self.comments), tuple(self.diagnostics)
-        )
-
-
-def _first_word(text: Text, node: Node) -> Span:
-    end = node.start
-    while end < node.end and not text.content[end].isspace():
-        end += 1
-    return Span(text, node.start, end)
-
-
-def _undecodable(text: Text) -> list[Diagnostic]:
-    """One error for each line that holds bytes that are not UTF-8."""
-    by_line: dict[int, list[tuple[int, int]]] = {}
-    for offset, byte in text.undecodable:
-        by_line.setdefault(text.line_of(offset), []).append((offset, byte))
-    return [
-        Diagnostic(
-            "syntax",
-            Severity.ERROR,
-            f"byte 0x{bad[0][1]:02X} is not UTF-8"
-            + (f", nor are {len(bad) - 1} more on this line" if len(bad) > 1 else ""),
-            Span(text, bad[0][0], bad[0][0] + 1),
-            help=("save the file as UTF-8",),
-        )
-        for bad in by_line.values()
-    ]
-
-
 # Reading one line
 
 
@@ -294,7 +160,7 @@ def _read(raw: str) -> Line:
     from lark.exceptions import UnexpectedInput
 
     try:
-        line: Line = _lark().parse(raw)
+        line: Line = _lark(name_letters(raw)).parse(raw)
     except UnexpectedInput as error:
         from argmap.syntax.broken import broken
 
@@ -308,19 +174,20 @@ _cache_file: str | None = None
 def keep_tables_in(path: str) -> None:
     """Have Lark keep its parse tables in a file, which saves the time to build them.
 
-    To be called before the first line is parsed. Lark writes the file anew where it is missing
-    or does not fit the grammar.
+    There are others for names with marks: they stand beside it. To be called before the first
+    line is parsed. Lark writes a file anew where it is missing or does not fit the grammar.
     """
     global _cache_file
     _cache_file = path
 
 
 @cache
-def _lark() -> Any:
+def _lark(letters: str) -> Any:
+    """Lark for lines in whose names such letters may stand."""
     from lark import Lark
 
     grammar = (get_data("argmap.syntax", "grammar.lark") or b"").decode()
-    grammar = grammar.replace("NAME_LETTERS", NAME_LETTERS)
+    grammar = grammar.replace("NAME_LETTERS", letters)
     options: dict[str, Any] = {
         "parser": "lalr",
         "start": "line",
@@ -328,8 +195,11 @@ def _lark() -> Any:
         "propagate_positions": False,
         "transformer": _lines(),
     }
+    kept = _cache_file and (
+        _cache_file if letters == PLAIN_LETTERS else f"{_cache_file}-marks"
+    )
     try:
-        return Lark(grammar, cache=_cache_file or False, **options)
+        return Lark(grammar, cache=kept or False, **options)
     except OSError:
         return Lark(grammar, **options)
 

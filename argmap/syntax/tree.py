@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 import attrs
 
 from argmap.diagnostics import Diagnostic
-from argmap.text import Span, Text
+from argmap.text import Span, Text, new_span
 
 Keyword: TypeAlias = Literal[
     "thesis", "claim", "because", "but", "and", "assuming", "unless"
@@ -152,8 +152,8 @@ class Tree:
 
     def span(self, node: Node) -> Span:
         """The place of a whole line, from its keyword to its last letter."""
-        return Span(self.text, node.start, node.end)
+        return new_span((self.text, node.start, node.end))
 
     def word(self, node: Node, word: Word) -> Span:
         """The place of a word on a line."""
-        return Span(self.text, node.start + word.start, node.start + word.end)
+        return new_span((self.text, node.start + word.start, node.start + word.end))

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 import pytest
 
-from argmap.compiler import DEFAULT_RULES, Compiler
+from argmap.compiler import Compiler
 from argmap.ide.view import View
+from argmap.rules import DEFAULT_RULES
 from argmap.text import Text
 
 CURSOR = "‸"

@@ -1,9 +1,12 @@
 """What holds of every map, whatever is in it and wherever the cursor is."""
 
+import gc
+from weakref import ref
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.compiler import DEFAULT_RULES, Compiler
+from argmap.compiler import Compiler
 from argmap.ide.actions import actions, mended
 from argmap.ide.annotations import lenses, links, marks
 from argmap.ide.completion import complete
@@ -15,6 +18,7 @@ from argmap.ide.outline import folds, outline, places
 from argmap.ide.tokens import tokens
 from argmap.ide.view import View
 from argmap.mending import edited
+from argmap.rules import DEFAULT_RULES
 from argmap.syntax.format import wrap
 from argmap.text import Text
 from tests.random_maps import maps
@@ -57,6 +61,22 @@ def said(content):
             for each in compiled.map.contraries
         },
     )
+
+
+@given(maps())
+def test_what_is_replaced_is_gone(content):
+    """A view holds no circle, so that one for each keystroke does not fill the memory."""
+    view = view_of(content)
+    for ask in (outline, folds, lenses, marks, links, mended):
+        tuple(ask(view) or ())
+    assert view.findings is not None
+    held = [ref(each) for each in (view, view.compilation.map, view.tree.text)]
+    gc.disable()
+    try:
+        del view
+        assert [each() for each in held] == [None] * 3
+    finally:
+        gc.enable()
 
 
 @given(st.one_of(maps(), PIECES), st.data())

@@ -17,8 +17,8 @@ from pathlib import Path
 import attrs
 import pytest
 
-from argmap.compiler import DEFAULT_RULES, Compiler, lint
-from argmap.rules import RULES
+from argmap.compiler import Compiler, lint
+from argmap.rules import DEFAULT_RULES, RULES
 from argmap.text import Text
 from tests.conftest import ON_VERDICTS
 
