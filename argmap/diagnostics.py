@@ -63,7 +63,7 @@ def nearest(word: str, known: "list[str] | tuple[str, ...]") -> str | None:
     """The known word that ``word`` was probably meant to be, or None.
 
     Likeness is rapidfuzz's normalised Damerau-Levenshtein similarity, at least two thirds; else
-    it is the one word that begins with this one, where there is only one.
+    it is the one word that begins with this one, or nearly so, where there is only one.
     """
     from rapidfuzz import process
     from rapidfuzz.distance import DamerauLevenshtein
@@ -77,6 +77,15 @@ def nearest(word: str, known: "list[str] | tuple[str, ...]") -> str | None:
     if found:
         return found[0]
     longer = [each for each in known if each.startswith(word)] if len(word) > 2 else []
+    if not longer and len(word) > 4:
+        close = process.extract(
+            word,
+            [each[: len(word)] for each in known],
+            scorer=DamerauLevenshtein.normalized_similarity,
+            score_cutoff=0.8,
+            limit=2,
+        )
+        longer = [known[index] for _, _, index in close]
     return longer[0] if len(longer) == 1 else None
 
 

@@ -47,7 +47,23 @@ class Checked(NamedTuple):
 def check(compiler: Compiler, text: Text, rules: Sequence[Rule]) -> Checked:
     """Find what is wrong with a map."""
     compiled = compiler.compile(text)
-    return Checked(compiled, (*compiled.diagnostics, *lint(compiled.subject, rules)))
+    return Checked(compiled, _found(compiled, rules))
+
+
+def _found(compiled: Compilation, rules: Sequence[Rule]) -> tuple[Diagnostic, ...]:
+    """What keeps a map from being read and what rules find in it: by file, its own first."""
+    own = compiled.subject.file
+    return tuple(
+        sorted(
+            (*compiled.diagnostics, *lint(compiled.subject, rules)),
+            key=lambda each: (
+                each.span.text is not own,
+                each.span.text.name,
+                each.span.start,
+                each.span.end,
+            ),
+        )
+    )
 
 
 def mend(
@@ -63,7 +79,8 @@ def mend(
     Fixes that overlap are made one after the other, in as many rounds as it takes: those of
     comments first, since a comment may silence what another fix would mend, and unsafe ones last.
     A fix after which more of the map could not be read is not made, nor one with which the map no
-    longer ``spares`` the maps that import it. As long as a map has errors, only these are mended.
+    longer ``spares`` the maps that import it. As long as something in
+    a map cannot be read, only that is mended.
     """
     now = check(compiler, text, rules)
     seen = {text.content}
@@ -188,6 +205,14 @@ def mendable(checked: Checked) -> tuple[Diagnostic, ...]:
     )
 
 
+def waiting(checked: Checked) -> int:
+    """How many findings have a fix that can be made only once the map can be read."""
+    if not _failed(checked):
+        return 0
+    errors = {id(each) for each in checked.compilation.diagnostics}
+    return sum(each.fix is not None and id(each) not in errors for each in checked.found)
+
+
 def _round(
     compiler: Compiler,
     now: Checked,
@@ -217,8 +242,7 @@ def _round(
             parts += [part[half:], part[:half]]
     if not made:
         return None
-    found = (*best.diagnostics, *lint(best.subject, rules))
-    return Checked(best, found, (*now.mended, *made))
+    return Checked(best, _found(best, rules), (*now.mended, *made))
 
 
 def _apart(proposed: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -251,7 +251,12 @@ def write(path: str, data: str | bytes) -> None:
                 os.unlink(new)
             raise
     except OSError as error:
-        raise FileError(f"cannot write `{path}`: {_reason(error)}") from error
+        folder = os.path.dirname(target)
+        missing = isinstance(error, FileNotFoundError) and not os.path.exists(folder)
+        reason = (
+            f"there is no folder `{os.path.dirname(path)}`" if missing else _reason(error)
+        )
+        raise FileError(f"cannot write `{path}`: {reason}") from error
 
 
 @attrs.frozen

@@ -49,5 +49,8 @@ def test_what_cannot_be_a_map_is_refused(run, tmp_path):
     """A folder, another ending and a folder that is not there end with a word on what to do."""
     assert "name a file in it" in run("init", ".").stderr
     assert "`map.arg`?" in run("init", "map.txt").stderr
-    assert "cannot write `gone/map.arg`" in run("init", "gone/map.arg").stderr
+    assert (
+        "cannot write `gone/map.arg`: there is no folder `gone`"
+        in run("init", "gone/map.arg").stderr
+    )
     assert not [*tmp_path.iterdir()]

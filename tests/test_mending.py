@@ -128,7 +128,9 @@ def test_the_summary_counts_what_can_be_mended(run):
     """Only fixes that would be made are promised: in a map with errors, those of the errors."""
     both = 'thesis a "A"\n  becuase b "B"\n  but c "C"\n  but c\n'
     done = run("check", "-", input=both)
-    assert done.stdout.endswith("`--unsafe-fixes` mends 1 of them.\n")
+    assert done.stdout.endswith(
+        "`--unsafe-fixes` mends 1 of them.\n1 fix waits until the map can be read.\n"
+    )
 
 
 def test_unsafe_fixes_are_made_when_asked_for():
@@ -371,3 +373,20 @@ def test_watch_does_not_wait_for_its_own_fixes(tmp_path):
         path.write_text('claim a "A"\n  because b "B"\n')
         assert "missing-thesis" in said()
         assert "Waiting" in said()
+
+
+def test_fixes_that_wait_are_counted_and_findings_are_in_order(run, tmp_path):
+    """While a map cannot be read, what is found is by line, and waiting fixes are counted."""
+    (tmp_path / "report.txt").write_text(
+        "On the whole, volumes fell by fifteen per cent.\n"
+    )
+    (tmp_path / "map.arg").write_text(
+        'source report "report.txt"\n'
+        'thesis charge "The city should charge."\n'
+        '  because works "A charge works."\n'
+        '    quote report "volumes fell by fourteen per cent"\n'
+        '  becuase calm "Streets are calm."\n'
+    )
+    said = run("check", "map.arg").stdout
+    assert "1 fix waits until the map can be read." in said
+    assert said.index("map.arg:4:") < said.index("map.arg:5:")

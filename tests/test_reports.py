@@ -293,9 +293,6 @@ def test_github_commands(run, messy):
         "col=8,endColumn=9"
     )
     assert lines[1:] == [
-        "::error title=argmap (unknown-claim),file=mess%2C 100%25.arg,line=6,endLine=6,"
-        "col=11,endColumn=12::mess, 100%25.arg:6:11: error[unknown-claim] no claim is called"
-        ' `x`%0Ahelp: state it: `claim x "TEXT"`',
         "::error title=argmap (misquote-critical),file=mess%2C 100%25.arg,line=4,endLine=4,"
         "col=19,endColumn=64::mess, 100%25.arg:4:19: error[misquote-critical] quotation"
         ' differs from `report` in a number%0Athe source has "seventeen", not "seventy"'
@@ -304,6 +301,9 @@ def test_github_commands(run, messy):
         "::warning title=argmap (duplicate-step),file=mess%2C 100%25.arg,line=5,endLine=5,"
         "col=3,endColumn=12::mess, 100%25.arg:5:3: warning[duplicate-step] this step is drawn"
         " twice%0Amess, 100%25.arg:3: first drawn here%0Ahelp: take one of the two lines out",
+        "::error title=argmap (unknown-claim),file=mess%2C 100%25.arg,line=6,endLine=6,"
+        "col=11,endColumn=12::mess, 100%25.arg:6:11: error[unknown-claim] no claim is called"
+        ' `x`%0Ahelp: state it: `claim x "TEXT"`',
     ]
     assert run("check", "clean.arg", "--output-format", "github").stdout == ""
 
@@ -339,9 +339,9 @@ def test_junit_is_what_readers_expect(run, messy):
     assert clean.is_passed and info.is_passed
     assert "info[source-unavailable]" in info.system_out
     assert [case.name for case in mess] == [
-        "unknown-claim: no claim is called `x`",
         "misquote-critical: quotation differs from `report` in a number",
         "duplicate-step: this step is drawn twice",
+        "unknown-claim: no claim is called `x`",
     ]
     assert {case.classname for case in mess} == {"ma ps/mess, 100%"}
     for case in mess:
@@ -386,6 +386,7 @@ def test_statistics(run):
         " 1  warning  duplicate-step  [*]  Two lines draw the same step.\n"
         "\n"
         "Found 12 errors and 1 warning in 1 file.\n"
+        "1 fix waits until the map can be read.\n"
     )
     clean = 'thesis a "A"\n  because b "B"\n'
     assert run("check", "-", "--statistics", input=clean).stdout == (

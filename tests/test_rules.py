@@ -135,3 +135,8 @@ def test_what_no_solver_can_settle_is_said():
     subject = Compiler(lambda _: None).compile(Text("map.arg", "".join(rows))).subject
     (finding,) = lint(subject, [no_stable_extension.RULE])
     assert "was not settled: a circle of" in finding.message
+
+
+def test_a_slip_in_the_beginning_of_a_name_is_understood(run):
+    """`argmap rule circluar` means the one rule whose name begins nearly so."""
+    assert "did you mean `circular-support`?" in run("rule", "circluar").stderr

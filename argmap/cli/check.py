@@ -256,6 +256,11 @@ def command(
             for path, _, checked in results
             if not path.endswith(".json")
         )
+        counts["waiting"] = sum(
+            mending.waiting(checked)
+            for path, _, checked in results
+            if not path.endswith(".json")
+        )
         if fix or unsafe_fixes:  # what was tried, and did harm, is not promised
             tried = [each for each in mendable if unsafe_fixes or mending.is_safe(each)]
             counts["harmful"] = len(tried)

@@ -11,8 +11,9 @@ class Summary(NamedTuple):
     """Which files were checked, by name, and how many findings of each severity they gave.
 
     ``safe`` and ``unsafe`` count the findings that have such a fix, ``mended`` those that are
-    gone because theirs was made, ``silenced`` those that a comment was written for, and ``harmful``
-    those whose fix was not made, since more could not be read with it.
+    gone because theirs was made, ``silenced`` those that a comment was written for, ``harmful``
+    those whose fix was not made, since more could not be read with it, and ``waiting`` those whose
+    fix can be made only once their map can be read.
     """
 
     files: tuple[str, ...]
@@ -24,6 +25,7 @@ class Summary(NamedTuple):
     mended: int = 0
     silenced: int = 0
     harmful: int = 0
+    waiting: int = 0
 
     @classmethod
     def of(
@@ -33,6 +35,7 @@ class Summary(NamedTuple):
         mended: int = 0,
         silenced: int = 0,
         harmful: int = 0,
+        waiting: int = 0,
         mendable: Iterable[Diagnostic] | None = None,
     ) -> "Summary":
         """Count findings, and the fixes of those that are ``mendable``, or of all."""
@@ -54,6 +57,7 @@ class Summary(NamedTuple):
             mended=mended,
             silenced=silenced,
             harmful=harmful,
+            waiting=waiting,
         )
 
     def __str__(self) -> str:
@@ -91,6 +95,9 @@ class Summary(NamedTuple):
         if parts:
             more = " more" if len(parts) > 1 else ""
             yield f"{' and '.join(parts)}{more} of them."
+        if self.waiting:
+            fixes = count(self.waiting, "fix waits", "fixes wait")
+            yield f"{fixes} until the map can be read."
 
 
 def count(number: int, name: str, several: str = "") -> str:

@@ -208,14 +208,17 @@ def _weights(word: str) -> list[tuple[Weight, str]]:
     return [("modal", word)] if word in MODALS else []
 
 
+WEIGHTS: tuple[Weight, ...] = ("negation", "number", "quantifier", "modal")
+"""The kinds of critical words, the gravest first."""
+
+
 def critical_change(first: str, second: str, *, english: bool = True) -> Weight | None:
     """What critical kind of word two wordings differ in, the gravest one; None for none."""
     one, other = critical(first, english=english), critical(second, english=english)
     kinds = {kind for kind, _ in (one - other) + (other - one)}
     if english and _is_prefixed(words_of(first), words_of(second)):
         kinds.add("negation")
-    order: tuple[Weight, ...] = ("negation", "number", "quantifier", "modal")
-    return next((kind for kind in order if kind in kinds), None)
+    return next((kind for kind in WEIGHTS if kind in kinds), None)
 
 
 def _is_prefixed(first: list[str], second: list[str]) -> bool:

@@ -51,13 +51,12 @@ from argmap.rules.rule import Rule, Subject
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Every altered quotation that differs in nothing critical."""
-    for reading, _, kind in misquotations(subject):
-        if kind is None:
-            first = reading.difference[:1]
+    for reading, critical in misquotations(subject):
+        if not critical:
             yield RULE.finding(
                 f"quotation differs from `{reading.quote.source}` {_where(reading)}",
                 place(subject, reading),
-                note=difference(first[0]) if first else "",
+                note=difference(reading.difference[:1]),
                 labels=source_labels(reading),
                 help=_help(reading),
                 fix=source_fix(reading),

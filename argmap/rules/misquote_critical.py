@@ -36,6 +36,7 @@ On every model that we ran, the charge will not move traffic elsewhere.
 from collections.abc import Iterator
 
 from argmap.diagnostics import Diagnostic, Severity
+from argmap.rules.english import WEIGHTS
 from argmap.rules.quoted import (
     difference,
     misquotations,
@@ -48,14 +49,17 @@ from argmap.rules.rule import Rule, Subject
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    """Every altered quotation that differs in a critical word."""
-    for reading, change, kind in misquotations(subject):
-        if change is None:
+    """Every altered quotation that differs in critical words, with each of them."""
+    for reading, critical in misquotations(subject):
+        if not critical:
             continue
+        found = {kind for _, kind in critical}
+        *kinds, last = (f"a {kind}" for kind in WEIGHTS if kind in found)
+        where = f"{', '.join(kinds)} and {last}" if kinds else last
         yield RULE.finding(
-            f"quotation differs from `{reading.quote.source}` in a {kind}",
+            f"quotation differs from `{reading.quote.source}` in {where}",
             place(subject, reading),
-            note=difference(change),
+            note=difference([change for change, _ in critical]),
             labels=source_labels(reading),
             help=source_help(reading),
             fix=source_fix(reading),

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from argmap.diagnostics import Edit, Fix, Label
 from argmap.model import Source
@@ -50,20 +50,19 @@ def in_english(subject: Subject, reading: Reading) -> bool:
 
 def misquotations(
     subject: Subject,
-) -> Iterator[tuple[Reading, Change | None, Weight | None]]:
-    """Every altered quotation, and the first critical change in it with its kind, if any."""
+) -> Iterator[tuple[Reading, list[tuple[Change, Weight]]]]:
+    """Every altered quotation, and the critical changes in it, each with its gravest kind."""
     for reading in subject.readings:
         if reading.state == "altered":
             english = in_english(subject, reading)
             kinds = (
                 (
-                    reading,
                     change,
                     critical_change(*_without_equals(reading, change), english=english),
                 )
                 for change in reading.difference
             )
-            yield next((each for each in kinds if each[2]), (reading, None, None))
+            yield reading, [(change, kind) for change, kind in kinds if kind]
 
 
 def _without_equals(reading: Reading, change: Change) -> tuple[str, str]:
@@ -88,12 +87,18 @@ def _without_equals(reading: Reading, change: Change) -> tuple[str, str]:
     return (rest, others) if ours and same else (change.quoted, change.source)
 
 
-def difference(change: Change) -> str:
-    """What a quotation has that its source has not, in words."""
-    ours, theirs = excerpt(change.quoted, 40), excerpt(change.source, 40)
-    if not theirs:
-        return f'the source does not have "{ours}" here'
-    return f'the source has "{theirs}"' + (f', not "{ours}"' if ours else " here")
+def difference(changes: Sequence[Change]) -> str:
+    """What a quotation has that its source has not, in words: one change after the other."""
+    said, verb = [], ""
+    for change in changes:
+        ours, theirs = excerpt(change.quoted, 40), excerpt(change.source, 40)
+        before, verb = verb, "has" if theirs else "does not have"
+        start = f"{'and ' if before else 'the source '}{verb} " if verb != before else ""
+        if theirs:
+            said.append(f'{start}"{theirs}"' + (f', not "{ours}"' if ours else " here"))
+        else:
+            said.append(f'{start}"{ours}" here')
+    return "; ".join(said)
 
 
 def source_labels(reading: Reading) -> list[Label]:

@@ -503,3 +503,18 @@ def test_numbers_of_any_length() -> None:
             )
             == []
         )
+
+
+def test_every_critical_difference_is_named() -> None:
+    """A quotation that is wrong in a modal and a number says so of both, in the words of both."""
+    text = "A shorter week would cost about 2.4 million a year, because nurses cannot be replaced."
+    words = (
+        "A shorter week will cost about 4.2 million a year, because nurses can be replaced"
+    )
+    (finding,) = check(lines(words), text)
+    assert finding.message == (
+        "quotation differs from `report` in a negation, a number and a modal"
+    )
+    assert finding.note == (
+        'the source has "would", not "will"; "2.4", not "4.2"; "cannot", not "can"'
+    )
