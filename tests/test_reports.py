@@ -348,7 +348,7 @@ def test_junit_is_what_readers_expect(run, messy):
         (failure,) = case.result
         assert isinstance(failure, Failure)
         assert "--> ma ps/mess, 100%.arg:" in failure.text
-    assert [case.result[0].type for case in mess] == ["error", "error", "warning"]
+    assert [case.result[0].type for case in mess] == ["error", "warning", "error"]
 
 
 def test_junit_names_are_different():
