@@ -30,7 +30,10 @@ def command(context: click.Context) -> None:
     # The protocol alone goes to standard output; whatever else is printed must not get into it.
     output = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    server(version(), _configured(context)).start_io(sys.stdin.buffer, output)
+    maps = server(version(), _configured(context))
+    maps.start_io(sys.stdin.buffer, output)
+    if not maps.ended:
+        sys.exit(1)
 
 
 def _configured(context: click.Context) -> Callable[[str], files.Settings]:

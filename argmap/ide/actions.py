@@ -53,18 +53,33 @@ class Action:
 
 
 def actions(view: View, start: int, end: int) -> Iterator[Action]:
-    """What can be done about a stretch of the map's own file."""
-    for finding in view.findings:
-        span = finding.span
-        if span.text is view.file and span.start <= end and span.end >= start:
-            yield from _fixes(view, finding)
+    """What can be done about a stretch of the map's own file.
+
+    Where nothing is found at a cursor itself, its line counts: Vim and others show a finding beside
+    the line, and nobody should have to look for its word.
+    """
     first, last = view.node_at(start), view.node_at(end)
+    found = _found(view, start, end)
+    if not found and start == end and first >= 0:
+        node = view.tree.nodes[first]
+        found = _found(view, node.start, node.end)
+    for finding in found:
+        yield from _fixes(view, finding)
     if first >= 0:
         yield from _source_words(view, first)
         yield from _contradiction(view, first)
         yield from _name(view, first)
         yield from _pull_out(view, first)
         yield from _join(view, first, last if last >= 0 else first)
+
+
+def _found(view: View, start: int, end: int) -> list[Diagnostic]:
+    """What is found that touches a stretch."""
+    return [
+        each
+        for each in view.findings
+        if each.span.text is view.file and each.span.start <= end and each.span.end >= start
+    ]
 
 
 def mended(view: View) -> tuple[Edit, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Literal, TypeAlias
 
@@ -13,19 +13,50 @@ from argmap.ide.view import View
 from argmap.model import Claim
 from argmap.quotes.passages import paragraph_at, paragraphs
 from argmap.quotes.search import begun, parts
-from argmap.resolve.places import OWNERS, PLACES, WHERE, keyword_of
+from argmap.resolve.places import BENEATH_STEPS, OWNERS, PLACES, WHERE, keyword_of
 from argmap.rules import RULES
 from argmap.schemes import schemes
-from argmap.syntax.keywords import CLAIM_KEYWORDS, KEYS, NAME_LETTERS, SHAPES, STEP_KEYWORDS
-from argmap.syntax.tree import BrokenLine, ClaimLine, MapLine, Node, PropertyLine
+from argmap.syntax.keywords import (
+    CLAIM_KEYWORDS,
+    KEYS,
+    NAME_LETTERS,
+    SHAPES,
+    STEP_KEYWORDS,
+    as_name,
+    is_name,
+)
+from argmap.syntax.tree import (
+    BrokenLine,
+    ClaimLine,
+    ImportLine,
+    MapLine,
+    Node,
+    PropertyLine,
+)
 from argmap.text import Span, Text
 
 Kind: TypeAlias = Literal[
-    "keyword", "key", "claim", "source", "import", "tag", "value", "scheme", "words", "rule"
+    "keyword",
+    "key",
+    "claim",
+    "source",
+    "import",
+    "tag",
+    "value",
+    "scheme",
+    "words",
+    "rule",
+    "file",
+    "folder",
 ]
+Listing: TypeAlias = Callable[[str], Iterable[str]]
+"""What a folder holds, which the map's own file would name so: names, of folders with a slash."""
 MOST = 200
 """Proposals at once; more are made once more letters are there."""
 _MOST_PASSAGES = 20
+_BENEATH = ("because", "but", "contradicts", *BENEATH_STEPS)
+_PLAIN = (".txt", ".md")
+"""What files with the text of a source end with, mostly."""
 
 _NAME = rf"[^\W\d_][{NAME_LETTERS}.]*"
 _COMMENT = re.compile(r'(?:[^"#]|"(?:[^"\\]|\\.)*")*#(.*)', re.DOTALL)
@@ -40,6 +71,7 @@ _TAGS = re.compile(
 _SOURCE = re.compile(rf"quote[ \t]+({_NAME})?\Z")
 _QUOTED = re.compile(rf'quote[ \t]+({_NAME})[ \t]*"((?:[^"\\]|\\.)*)\Z', re.DOTALL)
 _VALUE = re.compile(rf'([^\W\d_][{NAME_LETTERS}]*):[ \t]*("?[^"]*)\Z', re.DOTALL)
+_FILE = re.compile(rf'(import|source)(?:[ \t]+{_NAME})?[ \t]*"([^"\\\n]*/)?([^"\\/\n]*)\Z')
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s|\Z)|\n\s*\n")
 _BREAK = re.compile(r"[,;:–—](?=\s)")
 
@@ -86,8 +118,8 @@ class Proposals:
     partial: bool = False
 
 
-def complete(view: View, offset: int) -> Proposals:
-    """What may be written at an offset of the map's own file."""
+def complete(view: View, offset: int, listing: Listing = lambda _: ()) -> Proposals:
+    """What may be written at an offset of the map's own file; ``listing`` finds names of files."""
     content = view.file.content
     start = _start(view, offset)
     typed = content[start:offset]
@@ -102,11 +134,15 @@ def complete(view: View, offset: int) -> Proposals:
     if _WORD.match(typed):
         return Proposals(tuple(_starts(view, offset, typed)))
     if found := _CLAIM.match(typed):
-        return _ranked(_claims(view, _span(view, offset, found[1])), found[1])
+        above = _above(view, start, offset)
+        return _ranked(_claims(view, _span(view, offset, found[1]), above), found[1])
     if found := _TAGS.match(typed):
         return _ranked(_tags(view, _span(view, offset, found[1])), found[1])
     if found := _SOURCE.match(typed):
         return _ranked(_sources(view, _span(view, offset, found[1])), found[1])
+    if found := _FILE.match(typed):
+        span = _span(view, offset, found[3])
+        return _ranked(_files(view, span, found[1], found[2] or "", listing), found[3])
     if found := _QUOTED.match(typed):
         return Proposals(tuple(_words(view, offset, found[1], found[2])), partial=True)
     if found := _VALUE.match(typed):
@@ -225,13 +261,26 @@ def _beneath(view: View, parent: int, offset: int) -> Iterator[Node]:
 # Names
 
 
-def _claims(view: View, span: Span) -> Iterator[Proposal]:
+def _above(view: View, start: int, offset: int) -> set[str]:
+    """The claims on which the line that is being written would bear, or that it would join."""
+    if not view.file.content.startswith(_BENEATH, start):
+        return set()
+    parent = _parent(view, offset)
+    lines = [parent]
+    if parent >= 0 and view.file.content.startswith(BENEATH_STEPS, start):
+        lines.append(view.tree.nodes[parent].parent)
+    found = (view.claim_at(line) for line in lines)
+    return {claim.id for claim in found if claim is not None}
+
+
+def _claims(view: View, span: Span, above: set[str]) -> Iterator[Proposal]:
+    """Claims, the nearest first; a claim is no reason for itself, so those ``above`` are not."""
     own = {each.id: None for each in view.map.claims if not each.imported}
     claims = view.map.claim
     nearby = sorted(own, key=lambda id: _distance(claims[id], span.start))
     for id in [*nearby, *(each.id for each in view.map.claims if each.imported)]:
         claim = claims[id]
-        if not claim.anonymous:
+        if not claim.anonymous and id not in above:
             words = " ".join(claim.text.split())
             yield Proposal(id, "claim", span, id, words, escaped(words), f"{id} {words}")
     for each in view.map.imports:
@@ -263,6 +312,51 @@ def _sources(view: View, span: Span) -> Iterator[Proposal]:
     for source in view.map.sources:
         said = source.title or source.file or ""
         yield Proposal(source.id, "source", span, f"{source.id} ", said)
+
+
+def _files(
+    view: View, span: Span, keyword: str, folder: str, listing: Listing
+) -> Iterator[Proposal]:
+    """The files of a folder, which a map may import or a source be, and the folders in it."""
+    maps = keyword == "import"
+    named = {
+        node.line.file.value
+        for node in view.tree.nodes
+        if isinstance(node.line, ImportLine) and not node.start <= span.start <= node.end
+    }
+    own = view.key.rpartition("/")[2] if not folder else ""
+    closed = _closed(span)
+    if closed:  # what stands behind the cursor is another name's end
+        behind = re.compile(r'[^"/\n]*').match(span.text.content, span.end)
+        span = span._replace(end=behind.end() if behind else span.end)
+    names = [
+        name
+        for name in listing(folder)
+        if name[0] != "." and name.isprintable() and not set(name) & {'"', "\\"}
+    ]
+    names.sort(
+        key=lambda name: (name[-1] == "/", not name.endswith(_PLAIN), name.casefold())
+    )
+    for name in names:
+        stem, _, _ = name.rpartition(".")
+        if name[-1] == "/":
+            yield Proposal(name, "folder", span, name)
+        elif name.endswith(".arg") == maps and not (
+            maps and (name == own or folder + name in named)
+        ):
+            new = name + ("" if closed else '"')
+            if maps and not is_name(stem) and not closed:
+                # Its claims cannot go by the file's name.
+                new += " as " + (as_name(stem) if is_name(as_name(stem)) else "")
+            yield Proposal(name, "file", span, new)
+    if not folder.replace("../", ""):
+        yield Proposal("../", "folder", span, "../")
+
+
+def _closed(span: Span) -> bool:
+    """Whether quotation marks are closed on the line behind a span that stands in them."""
+    content = span.text.content
+    return '"' in content[span.end :].partition("\n")[0]
 
 
 def _rules(span: Span) -> Iterator[Proposal]:
@@ -316,11 +410,9 @@ def _words(view: View, offset: int, source: str, typed: str) -> Iterator[Proposa
     typed = re.sub(r"\\(.)", r"\1", typed)
     cuts = parts(typed)
     tail = typed[cuts[-1][0] :] if cuts and typed[cuts[-1][1] :].strip() == "" else ""
-    closed = (
-        '"' in view.file.line(view.file.line_of(offset))[view.file.column_of(offset) - 1 :]
-    )
+    span = Span(view.file, offset, offset)
+    closed = _closed(span)
     if not tail:
-        span = Span(view.file, offset, offset)
         for start, end in islice(_sentences(text), MOST):
             yield _passage(text, span, start, end, start, closed)
         return

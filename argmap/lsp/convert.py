@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -66,10 +66,15 @@ def units(words: str, encoding: str) -> int:
     return len(words.encode("utf-16-le", "surrogatepass")) // 2
 
 
-@lru_cache(maxsize=64)
+_lines: WeakKeyDictionary[Text, Lines] = WeakKeyDictionary()
+
+
 def lines(text: Text) -> Lines:
-    """The lines of a text; the answer is remembered."""
-    return Lines(text.content)
+    """The lines of a text; the answer is remembered as long as there is the text."""
+    found = _lines.get(text)
+    if found is None:
+        found = _lines[text] = Lines(text.content)
+    return found
 
 
 def range_of(span: Span, encoding: str) -> types.Range:
@@ -141,6 +146,8 @@ COMPLETION_KINDS = {
     "scheme": types.CompletionItemKind.Class,
     "words": types.CompletionItemKind.Text,
     "rule": types.CompletionItemKind.Constant,
+    "file": types.CompletionItemKind.File,
+    "folder": types.CompletionItemKind.Folder,
 }
 
 

@@ -16,7 +16,7 @@ from argmap.rules import DEFAULT_RULES
 from argmap.rules.rule import Rule
 from argmap.text import Text
 
-_MOST_FOLDERS, _MOST_MAPS = 10_000, 2_000
+_MOST_FOLDERS, _MOST_MAPS, _MOST_NAMES = 10_000, 2_000, 2_000
 
 
 class Settings(NamedTuple):
@@ -97,6 +97,18 @@ class Files:
             view = self.view(key)
             if view is not None:
                 yield view
+
+    def listing(self, key: str, folder: str) -> Iterator[str]:
+        """What a folder holds that a map names so: files and, with a slash behind, folders."""
+        if not _folder(key):
+            return  # a document that is no file has nothing beside it
+        path = os.path.join(_folder(key), folder)
+        try:
+            with os.scandir(path) as entries:
+                for each in islice(entries, _MOST_NAMES):
+                    yield f"{each.name}/" if each.is_dir() else each.name
+        except OSError:
+            pass  # there is none, or nobody may look into it
 
     def address(self, key: str) -> str:
         """The address of what goes by a key, in the editor's own form if it is open."""

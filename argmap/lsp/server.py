@@ -25,6 +25,7 @@ from argmap.ide.view import View
 from argmap.lsp import convert
 from argmap.lsp.checking import Checking
 from argmap.lsp.files import Configured, Document, Files, key_of
+from argmap.lsp.protocol import Protocol
 from argmap.model import Claim
 from argmap.project import CONFIGURATION, PYPROJECT, FileError
 from argmap.text import Span
@@ -40,10 +41,18 @@ class Maps(LanguageServer):
         # Whole texts are sent: pygls breaks lines where Python does, the protocol elsewhere, so
         # that changes of a part would go astray behind a form feed.
         super().__init__(
-            "argmap", version, text_document_sync_kind=types.TextDocumentSyncKind.Full
+            "argmap",
+            version,
+            text_document_sync_kind=types.TextDocumentSyncKind.Full,
+            protocol_cls=Protocol,
         )
         self.files = Files(configured, self._trouble)
         self.checking = Checking(self, self.files)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the editor has said that it is done, so that leaving is no failure."""
+        return isinstance(self.protocol, Protocol) and self.protocol.ended
 
     @property
     def encoding(self) -> str:
@@ -208,6 +217,7 @@ def _documents(maps: Maps) -> None:
 
 def _features(maps: Maps) -> None:
     """What the editor asks about a document."""
+    files = maps.files
 
     def feature(method: str, options: Any = None) -> Callable[[Any], Any]:
         """Register what answers a question about a document; there is no answer without a map."""
@@ -233,10 +243,11 @@ def _features(maps: Maps) -> None:
 
     @feature(
         types.TEXT_DOCUMENT_COMPLETION,
-        types.CompletionOptions(trigger_characters=[" ", '"', "[", ".", ":", ","]),
+        types.CompletionOptions(trigger_characters=[" ", '"', "[", ".", ":", ",", "/"]),
     )
     def _complete(view: View, params: types.CompletionParams) -> types.CompletionList:
-        found = complete(view, maps.offset(view, params.position))
+        offset = maps.offset(view, params.position)
+        found = complete(view, offset, lambda folder: files.listing(view.key, folder))
         forms = shown("completion.completion_item.documentation_format")
         return convert.completion_list(found, maps.encoding, forms)
 

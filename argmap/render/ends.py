@@ -15,6 +15,8 @@ from argmap.render.layout import Box, Curve, Layout, Plan, Point
 GAP, CORNER = 12.0, 11.0
 """How far ends are kept from one another, and from the corners of a box, px."""
 SHORT = 45.0
+STRIDE = 4.0
+"""How far apart the points of a curve are that are looked at, px."""
 _HEAD, _TAIL = 0.5, 0.04
 """How steeply a wire must run, with an arrowhead and without, to go round a corner."""
 
@@ -146,8 +148,9 @@ def _hits(piece: Sequence[Point], solid: list[_Solid]) -> set[str]:
         if box.left < right and left < box.right and box.top < bottom and top < box.bottom
     ]
     found: set[str] = set()
-    for step in range(1, 24) if near else ():
-        t = step / 24
+    steps = max(24, round((right - left + bottom - top) / STRIDE)) if near else 0
+    for step in range(1, steps):
+        t = step / steps
         u = 1 - t
         weights = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
         x = sum(w * at for w, at in zip(weights, xs, strict=True))

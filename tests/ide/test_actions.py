@@ -64,6 +64,13 @@ def test_fixes_of_what_is_found(do):
     )
 
 
+def test_fixes_from_elsewhere_on_the_line(do):
+    """What is found on a line is mended from anywhere on it, unless the cursor is on something."""
+    content = 'thesis a "A is so."\n  ‸because nobody\n'
+    assert 'because nobody "Nobody."' in do(content, "State `nobody` here")
+    assert do('thesis a "A is so."‸\n  because nobody\n', "State `nobody` here") is None
+
+
 def test_state_a_claim(do):
     """A name that nothing states gets a text where it stands, made of its words."""
     assert do(

@@ -1,5 +1,8 @@
 """What holds of every map, whatever is in it and wherever the cursor is."""
 
+import gc
+from weakref import ref
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,6 +61,22 @@ def said(content):
             for each in compiled.map.contraries
         },
     )
+
+
+@given(maps())
+def test_what_is_replaced_is_gone(content):
+    """A view holds no circle, so that one for each keystroke does not fill the memory."""
+    view = view_of(content)
+    for ask in (outline, folds, lenses, marks, links, mended):
+        tuple(ask(view) or ())
+    assert view.findings is not None
+    held = [ref(each) for each in (view, view.compilation.map, view.tree.text)]
+    gc.disable()
+    try:
+        del view
+        assert [each() for each in held] == [None] * 3
+    finally:
+        gc.enable()
 
 
 @given(st.one_of(maps(), PIECES), st.data())

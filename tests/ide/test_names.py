@@ -230,12 +230,60 @@ def test_keywords_where_they_may_stand(see):
 
 def test_claims_by_name_and_text(see):
     """Claims are found by the letters of their names or of their texts, those of imports too."""
-    content = 'import "equity.arg"\nthesis toll "The city should charge."\n  because %s‸\n'
+    content = 'import "equity.arg"\nclaim toll "The city should charge."\nthesis x "X"\n  because %s‸\n'
     assert proposed(see, content % "to")[0] == "toll"
     assert "toll" in proposed(see, content % "city")
     assert proposed(see, content % "equity.un") == ["equity.unfair"]
     assert proposed(see, content % "", "import") == ["equity."]
     assert proposed(see, 'thesis a "A"\nclaim b "‸B"\n') == []
+
+
+def test_no_claim_is_proposed_for_itself(see):
+    """A line may name any claim but those that it would stand beneath."""
+    content = 'thesis a "A"\nclaim b "B"\nclaim c "C"\n  because b\n    %s ‸\n'
+    assert {*proposed(see, content % "and")} == {"a"}
+    assert {*proposed(see, content % "because")} == {"a", "c"}
+    assert {*proposed(see, 'thesis a "A"\nclaim b "B"\n  contradicts ‸')} == {"a"}
+    assert {*proposed(see, 'thesis a "A"\n  because b "B"\nclaim ‸')} == {"a", "b"}
+
+
+FOLDERS = {
+    "": ["report.txt", "scan.pdf", "equity.arg", "my map.arg", "old/", ".git/", "map.arg"],
+    "old/": ["toll.arg", "old report.txt"],
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ('source r "‸', ['source r "report.txt"', 'source r "scan.pdf"']),
+        ('source r "old/‸', ['source r "old/old report.txt"']),
+        ('source r "pdf‸"', ['source r "scan.pdf"']),
+        ('import "‸', ['import "equity.arg"', 'import "my map.arg" as my-map']),
+        ('import "my‸"', ['import "my map.arg"']),
+        ('import "equity.arg"\nimport "eq‸', []),
+        ('import "old/to‸ll.arg" as t', ['import "old/toll.arg" as t']),
+        ('import "old/t‸', ['import "old/toll.arg"']),
+        ('import "nowhere/‸', []),
+        ('quote r "‸', []),
+    ],
+)
+def test_names_of_files(see, typed, written):
+    """Where a file is named, those that are there are proposed: maps to import, others as sources."""
+    view, offset, _ = see(typed)
+    found = complete(view, offset, lambda folder: FOLDERS.get(folder, ())).items
+    assert [
+        edited(view.file.content, [_edit(each)]).splitlines()[-1]
+        for each in found
+        if each.kind == "file"
+    ] == written
+
+
+def test_names_of_folders(see):
+    """A folder goes on with a slash, so that what it holds can be named next."""
+    view, offset, _ = see('import "o‸')
+    found = complete(view, offset, lambda folder: FOLDERS.get(folder, ())).items
+    assert [(each.new, each.kind) for each in found] == [("old/", "folder")]
 
 
 def test_other_names(see):

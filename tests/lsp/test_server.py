@@ -367,6 +367,23 @@ async def test_completion_and_formatting(editor):
     )
 
 
+async def test_files_are_completed(editor):
+    """Names of files are proposed where a map names one, as they are on the disk."""
+    editor.write("report.txt", "Traffic fell.")
+    editor.write("more/equity.arg", 'claim unfair "It is unfair."\n')
+    for start, found in (
+        ('source r "', ["report.txt", "more/", "../"]),
+        ('import "more/', ["equity.arg"]),
+    ):
+        uri = await editor.open("map.arg", MAP + start)
+        line = MAP.count("\n")
+        proposed = await editor.client.text_document_completion_async(
+            types.CompletionParams(**editor.at(uri, line, len(start)))
+        )
+        assert [each.label for each in proposed.items] == found
+        editor.close(uri)
+
+
 async def test_actions(editor):
     """Fixes say which finding they mend; all safe ones can be had at once."""
     content = MAP + "  because less-traffic\n"

@@ -127,7 +127,7 @@ WIRES = """() => {
 
 @pytest.mark.parametrize(
     ("name", "groups"),
-    [("china_russia", "tag"), ("china_russia", "box"), ("congestion", "tag")],
+    [(name, groups) for name in ("china_russia", "congestion") for groups in ("tag", "box")],
 )
 def test_wires_keep_to_themselves(
     browser: Any, tmp_path: Path, name: str, groups: Any
