@@ -163,14 +163,15 @@ def lint(subject: Subject, rules: Iterable[Rule] | None = None) -> tuple[Diagnos
     rules = DEFAULT_RULES if rules is None else rules
     faulty = {each.span.line for each in subject.errors if each.span.text is subject.file}
     asked = [rule for rule in rules if subject.complete or not rule.needs_all]
-    found = [
-        finding
-        for rule in asked
-        if rule.check is not None
-        for finding in rule.check(subject)
-        if finding.span.text is subject.file
-        and not (faulty and finding.span.end and finding.span.line in faulty)
-    ]
+    with no_collection():
+        found = [
+            finding
+            for rule in asked
+            if rule.check is not None
+            for finding in rule.check(subject)
+            if finding.span.text is subject.file
+            and not (faulty and finding.span.end and finding.span.line in faulty)
+        ]
     comments = ignores(subject.tree)
     if comments:
         unread = any(reading.state == "unchecked" for reading in subject.readings)

@@ -31,8 +31,10 @@ def find(paths: Iterable[str], trouble: Trouble) -> Iterator[str]:
     """The maps that paths stand for: a folder means the ``.arg`` files beneath it, sorted.
 
     ``-`` stands for standard input and is passed through. Hidden files and folders are left out,
-    and so is what is no file, and a file that was there by another name. ``trouble`` is told of
-    a path that is not there, a folder without a map, and one that cannot be read.
+    and so is what is no file, and a file that was there by another name. What lies in the working
+    folder is named from there, so that nothing that is said of it has a path of the machine.
+    ``trouble`` is told of a path that is not there, a folder without a map, and one that cannot be
+    read.
     """
     seen = set()
     for path in paths:
@@ -48,7 +50,13 @@ def find(paths: Iterable[str], trouble: Trouble) -> Iterator[str]:
             place = each if each == "-" else os.path.realpath(each)
             if place not in seen:
                 seen.add(place)
-                yield each
+                yield _within(each)
+
+
+def _within(path: str) -> str:
+    """A path seen from the working folder if it leads into it, or else as it is."""
+    here = os.path.join(os.getcwd(), "")
+    return os.path.normpath(path).removeprefix(here) if os.path.isabs(path) else path
 
 
 def _maps_beneath(folder: str, trouble: Trouble) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 import random
 import re
-import time
 
 import pytest
 from hypothesis import given
@@ -610,19 +609,16 @@ def test_names_and_texts_of_any_script(build):
 
 
 def test_five_megabytes_of_noise(run, tmp_path):
-    """Random text ends in under ten seconds, a hundred findings printed, the rest counted."""
+    """Random text ends before long, a hundred findings printed, the rest counted."""
     letters = random.Random(1).choices(
         'abcdefghij "\\#:[],\n\t .-_<>{}()é漢🚀\0', k=5_000_000
     )
     (tmp_path / "noise.arg").write_text("".join(letters), "utf-8")
-    started = time.monotonic()
     done = run("check", "noise.arg", timeout=60)
-    took = time.monotonic() - started
     assert done.returncode == 1
     assert done.stdout.count("\n  --> ") + done.stdout.count("--> noise.arg") >= 100
     assert "more; `--limit 0` shows them all" in done.stdout
     assert "Traceback" not in done.stderr
-    assert took < 60, "it did not hang"
 
 
 @given(st.text(max_size=300))

@@ -46,6 +46,16 @@ def test_the_text_form(run, tmp_path):
     )
 
 
+def test_advice_names_the_map(run, tmp_path):
+    """A command that a finding advises can be copied to the shell, and answers."""
+    (tmp_path / "my map.arg").write_text(
+        'thesis a "A is so."\n  because b "B is so."\n    but c "C is so."\n'
+    )
+    found = run("check", "my map.arg", "--select", "thesis-out").stdout
+    assert "`argmap why 'my map.arg' a` says why" in found
+    assert run("why", "my map.arg", "a").returncode == 0
+
+
 def test_a_long_circle_is_shown_in_part(run):
     """Of a circle of many claims the first steps are shown, and the rest counted; JSON has all."""
     rows = ['thesis t "T"\n  because c0\n']

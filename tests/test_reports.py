@@ -83,6 +83,27 @@ def test_sarif_is_valid(run, messy, standard):
     assert not standard.is_valid(log)
 
 
+@pytest.mark.parametrize("form", ["text", "concise", "json", "sarif", "github", "junit"])
+def test_a_map_in_the_folder_is_named_from_there(run, tmp_path, form):
+    """Whoever names a map by its whole path gets no path of the machine in any output or advice."""
+    (tmp_path / "other.arg").write_text('thesis o "O is so."\n')
+    (tmp_path / "map.arg").write_text(
+        'import "other.arg"\nsource r "r.txt"\nthesis a "A is so."\n  but b "B is so."\n    but a\n'
+        '  because c "C is so."\n    quote r "x"\n'
+    )
+    (tmp_path / "bad.arg").write_text(
+        'import "other.arg"\nthesis a "A is so."\n  because other.x\n'
+    )
+    (tmp_path / "r.txt").write_bytes(b"PK\x03\x04\x00")
+    relative = run("check", ".", "--output-format", form).stdout
+    assert "argmap why map.arg a" in relative or form == "concise"
+    assert "unused-import" in relative
+    assert "source-not-text" in relative
+    maps = [str(tmp_path / name) for name in ("bad.arg", "map.arg", "other.arg")]
+    for given in ([str(tmp_path)], maps):
+        assert run("check", *given, "--output-format", form).stdout == relative
+
+
 def test_sarif_describes_every_rule(run, messy):
     """A result leads to its rule; descriptions are there, and no longer than GitHub takes."""
     run_of = json.loads(run("check", "--output-format", "sarif").stdout)["runs"][0]

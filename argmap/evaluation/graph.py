@@ -5,7 +5,7 @@ and whose assumptions are free claims attacked by their contraries; and abstract
 arguments are free claims that attack each other.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from argmap.model import ArgumentMap
 
@@ -86,7 +86,7 @@ def graph_of(map: ArgumentMap) -> Graph:
 
 
 def components(
-    nodes: Iterable[int], inputs: Callable[[int], Iterable[int]]
+    nodes: Iterable[int], inputs: Callable[[int], Collection[int]]
 ) -> Iterator[list[int]]:
     """The strongly connected components of some nodes, what leads to one before it.
 
@@ -100,7 +100,13 @@ def components(
     for root in index:
         if index[root] >= 0:
             continue
-        trail = [(root, iter(inputs(root)))]
+        leading = inputs(root)
+        if not leading:  # as with most claims: nothing leads to it, so it is one by itself
+            index[root] = counter
+            counter += 1
+            yield [root]
+            continue
+        trail = [(root, iter(leading))]
         index[root] = low[root] = counter
         counter += 1
         stack.append(root)
@@ -111,10 +117,15 @@ def components(
                 if seen is None:
                     continue
                 if seen < 0:
-                    index[other] = low[other] = counter
+                    leading = inputs(other)
+                    index[other] = counter
                     counter += 1
+                    if not leading:
+                        yield [other]
+                        continue
+                    low[other] = index[other]
                     stack.append(other)
-                    trail.append((other, iter(inputs(other))))
+                    trail.append((other, iter(leading)))
                     break
                 if other in low and seen < low[node]:
                     low[node] = seen

@@ -56,8 +56,8 @@ BROKEN = re.compile(
     rf"(?<=[^\W\d_])[{_HYPHENS}\xad][ \t]{{0,9}}\r?\n[ \t]{{0,99}}(?=[^\W\d_])"
 )
 _INSIDE = re.compile(
-    rf"(?:^|(?<=[{_SPACES}({{\[{_APOSTROPHES}]))[\xab\u2039]([{EMPTY}]+)"
-    rf"|([{EMPTY}]+)[\xbb\u203a](?=[{_SPACES}.,;:!?)}}\]]|$)"
+    rf"(?:^|(?<=[{_SPACES}({{\[{_APOSTROPHES}]))[\xab\u2039]([{EMPTY}]++)"
+    rf"|(?<![{EMPTY}])([{EMPTY}]++)[\xbb\u203a](?=[{_SPACES}.,;:!?)}}\]]|$)"
 )
 """The blanks inside French quotation marks. Marks that point inwards have none there."""
 

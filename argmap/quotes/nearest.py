@@ -13,16 +13,18 @@ from argmap.text import Span
 LIKENESS = 0.7
 """How like a passage must be for a quotation to be its altered form, from 0 to 1."""
 
-_MOST_VOTES = 3_000
+_MOST_VOTES = 1_000
+_MOST_BLOCKS = 100
 _LONGEST = 2_000
 
 
 def nearest(haystack: Haystack, part: str) -> list[Stretch]:
     """The passages most like a part of a quotation, the likest ones, at most three.
 
-    The words of the part vote for where it may stand, rare ones first and at most 3,000
-    votes in all; the stretches of the source with the most votes (eight for a part of up to
-    six words, fewer for a longer one) are aligned with the part, word by word. A part of
+    The words of the part vote for where it may stand, rare ones first and at most 1,000
+    votes in all; once they speak for more than 100 places, common words decide among these.
+    The stretches of the source with the most votes (eight for a part of up to six words,
+    fewer for a longer one) are aligned with the part, word by word. A part of
     over 2,000 words is not looked for. Misspelt words vote only in a part of up to eight,
     where the others may be too few.
     """
@@ -116,8 +118,10 @@ def _windows(pattern: list[str], words: Words) -> list[tuple[int, int]]:
     left = _MOST_VOTES
     for places, at in stands:
         weight = log(1 + len(words.words) / len(places))
-        for place in places[:left]:
-            block = (place - at) // width
+        blocks = [(place - at) // width for place in places[:left]]
+        if len(votes) > _MOST_BLOCKS:
+            blocks = [block for block in blocks if block in votes]
+        for block in blocks:
             votes[block] = votes.get(block, 0) + weight
         left -= min(left, len(places))
     # A passage may begin in one block and, words left out, go on in the next.

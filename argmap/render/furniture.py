@@ -154,6 +154,7 @@ def legend(
     kinds = {step.verb for step in map.steps}
     together = next((d.step.verb for d in wiring.steps if d.joint == "plus"), "")
     pale = _has(cards, "reason") or _has(cards, "evidence")
+    free = any(c.part == "claim" and not whole.steps_from(c.claim) for c in cards)
     entries: list[tuple[str, float, str]] = []
     for kind, room, words, there in (
         ("supports", 46.0, "supports", "supports" in kinds),
@@ -163,8 +164,13 @@ def legend(
         ("undercuts", 46.0, "undercuts a step", "undercuts" in kinds or wiring.stubs),
         (f"{together} together", 26.0, "premises that count only together", together),
         ("unstated", 34.0, "left unsaid in the text", _has(cards, "unstated")),
-        ("claim", 34.0, "claim: bears on a thesis", pale and _has(cards, "claim")),
-        ("reason", 34.0, "reason: bears on another claim", _has(cards, "reason")),
+        (
+            "claim",
+            34.0,
+            f"claim: supports a thesis{', or no other claim' if free else ''}",
+            pale and _has(cards, "claim"),
+        ),
+        ("reason", 34.0, "reason: supports another claim", _has(cards, "reason")),
         (
             "evidence",
             34.0,

@@ -1,4 +1,4 @@
-"""A reason says in its own words what it is a reason for.
+"""A reason says the same as what it is a reason for.
 
 Whoever doubts the conclusion doubts such a reason as well: it begs the question, and gives
 nothing to believe by. Mostly one of the two sentences was meant to be another. The rule also

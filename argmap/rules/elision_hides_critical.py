@@ -35,6 +35,7 @@ In the trial the charge, as far as we can tell, never moved traffic to other roa
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from argmap.diagnostics import Diagnostic, Label, Severity
 from argmap.rules.english import NO_ABBREVIATION, critical
@@ -54,14 +55,18 @@ _BRACKETED = re.compile(r"\[[^\[\]]*\]")
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    """Every quotation found word for word with a negation in a gap."""
+    """Every quotation with a negation in a gap, be it word for word or altered elsewhere."""
     for reading in subject.readings:
-        if reading.state != "exact" or not in_english(subject, reading):
+        if reading.state not in ("exact", "altered") or not in_english(subject, reading):
             continue
         if any(map(_is_negative, _BRACKETED.findall(reading.quote.text))):
             continue  # Who quotes says it in words of their own.
-        gaps = zip(reading.spans, reading.spans[1:], strict=False)
-        hidden = (word for left, right in gaps for word in _negations(left, right))
+        hidden = (
+            word
+            for left, right in pairwise(reading.spans)
+            if left.end <= right.start
+            for word in _negations(left, right)
+        )
         word = next(hidden, None)
         if word is not None:
             yield RULE.finding(

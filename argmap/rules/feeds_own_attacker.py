@@ -2,7 +2,8 @@
 
 Directly or by way of others, it gives reasons for its own rebuttal: the better it stands, the worse
 for it. Logicians call such a claim self-defeating. Often a `because` should be a `but`, or the
-rebuttal hits something narrower than the claim.
+rebuttal hits something narrower than the claim. In a large map the first 30 findings show the way
+from the claim to its rebuttal; the others only name the two.
 
 Bad:
 

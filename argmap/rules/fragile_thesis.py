@@ -4,6 +4,9 @@ The reasons all stand, look like many, and come down to one: take away this clai
 map offers no reason, and the thesis does not stand. It is where an opponent will begin, and
 where one more reason is worth most.
 
+To find it, every such claim is taken away once. Where very many claims bear on one another in
+circles that would take long; then the rule gives up, and says so.
+
 Bad:
 
 ```arg

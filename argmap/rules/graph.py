@@ -4,7 +4,6 @@ Undercuts and contradictions are no part of it. Nothing here recurses, and no wa
 than the map times a constant, however many ways lead from one claim to another.
 """
 
-from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TypeAlias
@@ -16,7 +15,7 @@ from argmap.rules.rule import Subject
 from argmap.rules.wording import called
 from argmap.text import Span
 
-SHOWN = 50
+SHOWN = 30
 """So many findings of a rule show their ways, each of which takes a walk through the map."""
 UNSHOWN = f"by which claims is shown for the first {SHOWN} findings only"
 WAVE = 2048
@@ -120,36 +119,32 @@ class Graph:
 
         It is empty if there is none. A way back to where it started has a part at least.
         """
-        first = (start, rebuttals)
-        came: dict[tuple[int, int], tuple[tuple[int, int], Kind]] = {}
-        queue = deque([first])
-        while queue:
-            here, left = queue.popleft()
-            onward: list[tuple[int, int, Kind]] = [
-                (claim, left, "for") for claim in self.supports[here]
-            ]
+        # A place is a claim and how many rebuttals are left: as one number, the claim's own plus
+        # the number of all claims for each that is left.
+        size = len(self.supports)
+        first = start + rebuttals * size
+        came: dict[int, int] = {}
+        queue = [first]
+        for here in queue:
+            left, claim = divmod(here, size)
+            onward = [each + left * size for each in self.supports[claim]]
             if left:
-                onward += [(claim, left - 1, "against") for claim in self.rebuts[here]]
-            for claim, still, kind in onward:
-                place = (claim, still)
-                if place in came:
-                    continue
-                came[place] = ((here, left), kind)
-                if place == (end, 0):
-                    return self._back(came, first, place)
-                queue.append(place)
+                onward += [each + (left - 1) * size for each in self.rebuts[claim]]
+            for place in onward:
+                if place not in came:
+                    came[place] = here
+                    queue.append(place)
+            if end in came:
+                return self._back(came, first, end)
         return []
 
-    def _back(
-        self,
-        came: dict[tuple[int, int], tuple[tuple[int, int], Kind]],
-        first: tuple[int, int],
-        place: tuple[int, int],
-    ) -> Way:
+    def _back(self, came: dict[int, int], first: int, place: int) -> Way:
+        size = len(self.supports)
         way: Way = []
         while not way or place != first:
-            before, kind = came[place]
-            way.append((before[0], place[0], kind))
+            before = came[place]
+            kind: Kind = "for" if before // size == place // size else "against"
+            way.append((before % size, place % size, kind))
             place = before
         return way[::-1]
 

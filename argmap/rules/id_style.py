@@ -5,6 +5,10 @@ gets it wrong. Which style a map keeps to is its own affair. The rule counts the
 and sources that have a style, `kebab-case`, `snake_case` or `camelCase`, and speaks up about the
 fewer; where two styles are even, kebab-case is the one to keep. A name of one word goes with any.
 
+`--unsafe-fixes` renames a claim or a source wherever its own map names it, unless the better name
+is taken. It does not reach into other maps: a name that another of the maps checked with it
+imports is left alone, and what imports it from elsewhere has to be changed by hand.
+
 Bad:
 
 ```arg

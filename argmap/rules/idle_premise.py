@@ -4,6 +4,9 @@ It does no work: what it supports stands without it, or falls with it too. Among
 that is as it should be, for each of them is spare while the others stand; where a map is to be cut
 down to what carries it, these are the claims to look at.
 
+To find them, every premise is taken away once. Where very many claims bear on one another in
+circles that would take long; then the rule gives up, and says so.
+
 Bad:
 
 ```arg

@@ -1,8 +1,8 @@
 """A quotation differs from its source in a negation, a number, a quantifier or a modal.
 
-"Will impose" and "will not impose" are alike in all but three letters, and opposites. So
-are "some" and "all", "may" and "will", "14" and "15" too far apart for a slip: whoever
-reads the map takes them for what the author said. A number in another form, as "20%" for
+"Will impose" and "will not impose" differ in three letters, and are opposites. "Some" is not "all",
+"may" is not "will", and 14 is not 15. Whoever reads the map takes the quotation for what the author
+said, so that such a slip is graver than others. A number in another form, as "20%" for
 "twenty per cent", is the same. Words are judged where the source is English or does not say
 what it is; numbers in any language.
 

@@ -3,7 +3,8 @@
 Where claims only contradict one another, one can take a side: some stand, the others fall. Where a
 claim speaks against itself by a detour, or an odd number of claims speak against one another in a
 ring, there is no side to take. Then no stable extension exists (Dung 1995), and mostly a claim is
-meant more narrowly than it is put.
+meant more narrowly than it is put. To find out may take long; after 0.7 seconds the rule gives up,
+and says so.
 
 Bad:
 

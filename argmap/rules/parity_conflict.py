@@ -5,6 +5,10 @@ often the map-maker lost sight of one way while drawing the other, and a reader 
 which of the two weighs more. Ways with more than one rebuttal are not followed: followed
 through all of them, the rule would fire on every map that answers its rebuttals.
 
+Only the claims where two ways part and where they first meet again are named, not all that
+lies before and behind. In a large map that may still be many: 1,000 pairs are told, the first 30
+of them with the claims along both ways, and if there are more the rule says so.
+
 Bad:
 
 ```arg

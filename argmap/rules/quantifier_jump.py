@@ -1,14 +1,14 @@
 """A conclusion says of all, always or for certain what its reason says of some, often or perhaps.
 
-That some do shows that not none do, and no more. The jump is easily made, since the two sentences
-sound alike: the conclusion wants the guarding word of its reason, or the reason wants to be a
-linked one that says why what holds of some holds of all.
+What some do, not all need do. The jump is easily made, since the two sentences sound alike. To mend
+it, give the conclusion the guarding word of its reason, or link the reason with another premise,
+which says why what holds of some holds of all.
 
-The rule speaks up where the words of the conclusion all stand in the reason, but for `all`,
-`every`, `always`, `never`, `will` or `must` in the one and `some`, `many`, `most`, `few`, `often`,
-`may` or `could` in the other, both said of the same thing. A linked premise with a word of the
-strong kind silences it. That all should do what many do, or all suffer from what some do, may be
-wrong, but is another kind of step. Only English is understood.
+The rule speaks up where the two say the same of the same thing, except that the conclusion has
+`all`, `every`, `always`, `never`, `will` or `must` where the reason has `some`, `many`, `most`,
+`few`, `often`, `may` or `could`. A linked premise that has one of the strong words silences it.
+That all should do what many do, or that all suffer from what some do, may be wrong too, but is
+another kind of step. Only English is understood.
 
 Bad:
 

@@ -3,6 +3,7 @@
 The grounded semantics accepts only what nobody can help accepting. Whichever way the open conflicts
 are settled, the thesis may come out the same: then it is in, or out, under the preferred semantics
 (Dung 1995), and a reader who goes by the one will contradict a reader who goes by the other.
+To try all sides may take long; after 0.7 seconds the rule gives up, and says so.
 
 Bad:
 

@@ -1,9 +1,9 @@
 """A claim is no whole sentence.
 
 "Rush-hour traffic" names a topic; whether there is too much of it, or too little is done about
-it, each reader supplies. Only a sentence can be true or false. The rule asks for a verb: it is
-content with any word that may be one, so it misses more than it finds, and a claim that opens with
-"because" or "although" and has no comma is half a sentence to it. Only English is understood.
+it, each reader supplies. Only a sentence can be true or false. The rule looks for a verb,
+and is content with any word that may be one, so it misses more than it finds. A claim that opens
+with "because" or "although" and has no comma counts as half a sentence. Only English is understood.
 
 Bad:
 

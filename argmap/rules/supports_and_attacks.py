@@ -63,7 +63,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _opposite(steps: list[Step]) -> Iterator[tuple[Step, Step]]:
-    """The pairs for and against one claim from the very same premises."""
+    """The pairs for and against one claim from the very same premises.
+
+    What a claim is to itself `self-support` and `self-rebuttal` tell.
+    """
     by_target: dict[str, list[Step]] = {}
     for step in steps:
         if not step.undercuts:
@@ -74,7 +77,7 @@ def _opposite(steps: list[Step]) -> Iterator[tuple[Step, Step]]:
             if step.kind == "for":
                 premises = _premises(step)
                 for other, others in against:
-                    if premises == others:
+                    if premises == others and step.target.id not in premises:
                         yield step, other
 
 

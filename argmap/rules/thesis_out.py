@@ -43,7 +43,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 help=(
                     "answer what speaks against it"
                     if against
-                    else f"no reason for it stands: `argmap why MAP {thesis.id}` says why",
+                    else "no reason for it stands: "
+                    f"`argmap why {subject.argument} {thesis.id}` says why",
                     "or say `expect: out` if that is what the map comes to",
                 ),
             )

@@ -1,9 +1,9 @@
 """A claim denies another one in its own words, and the map does not say so.
 
 To whoever reads the two, they cannot both stand; as long as the map says nothing, both may.
-`contradicts` says it, on either side. So does a step from the one against the other (`but`):
-a rebuttal that denies its target is how most maps set out a dispute, and that it should be
-attacked in its turn is for the mapper to say, so such a pair is left alone.
+`contradicts` says it, on either side. So does a rebuttal (`but`) of the one by the other: most maps
+set out a dispute like that, and whether the target speaks against its rebuttal in turn is for the
+mapper to say.
 
 Looked for are `not`, `never`, `no`, `no longer` and the adjectives with `un-` and its like, where
 they deny the whole sentence, and sentences that say of nobody, nothing or no trials what another

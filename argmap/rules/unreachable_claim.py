@@ -37,12 +37,11 @@ def reaching(map: ArgumentMap) -> set[str]:
     reached = {claim.id for claim in map.theses}
     queue: list[Claim | Step] = list(map.theses)
     for target in queue:
-        sources = [
-            premise.claim for step in map.steps_to(target) for premise in step.premises
-        ]
+        steps = map.steps_to(target)
+        queue += steps
+        sources = [premise.claim for step in steps for premise in step.premises]
         if isinstance(target, Claim):
             sources += map.contraries_of(target)
-        queue += map.steps_to(target)
         for claim in sources:
             if claim.id not in reached:
                 reached.add(claim.id)

@@ -16,8 +16,8 @@ def _verdicts(subject: Subject) -> Grounded:
     return grounded(subject.map)
 
 
-EFFORT = 300_000
-"""What may be spent on circles of claims: a second or so, which few maps need."""
+EFFORT = 150_000
+"""What may be spent on circles of claims: half a second or so, which few maps need."""
 TANGLED = "claims bear on one another in circles too large to be followed"
 """What a rule says that did not come to its end."""
 

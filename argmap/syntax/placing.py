@@ -5,7 +5,7 @@ the first line on that hangs under the same lines as before.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -69,6 +69,8 @@ class Placing:
         self.open: list[_Open] = []
         """The lines that the next one may hang under."""
         self.last: _Last | None = None
+        self._known: dict[int, int] = {}
+        """Of nodes of the last tree, which ones they are taken to stand with."""
 
     # After a change
 
@@ -174,7 +176,8 @@ class Placing:
         return parents
 
     def _opened(self, last: Tree, index: int) -> _Open:
-        stands = _stands_with(last, index)
+        stands = _stands_with(last, index, self._known)
+        self._known[index] = stands
         return _Open(
             index,
             self._width(_indent(last, index)),
@@ -378,13 +381,15 @@ def _indent(tree: Tree, index: int) -> str:
     return content[content.rfind("\n", 0, start) + 1 : start]
 
 
-def _stands_with(tree: Tree, index: int) -> int:
+def _stands_with(tree: Tree, index: int, known: Mapping[int, int]) -> int:
     """The node at whose width another one is taken to stand: mostly itself.
 
-    For one that is not placed it is the sibling before, and so on until one is placed.
+    For one that is not placed it is the sibling before, and so on until one is placed or known.
     """
     nodes = tree.nodes
     while not nodes[index].placed:
+        if index in known:
+            return known[index]
         parent, before = nodes[index].parent, index - 1
         while before > parent and nodes[before].parent != parent:
             before = nodes[before].parent

@@ -127,7 +127,11 @@ WIRES = """() => {
 
 @pytest.mark.parametrize(
     ("name", "groups"),
-    [(name, groups) for name in ("china_russia", "congestion") for groups in ("tag", "box")],
+    [
+        (name, groups)
+        for name in ("china_russia", "congestion")
+        for groups in ("tag", "box")
+    ],
 )
 def test_wires_keep_to_themselves(
     browser: Any, tmp_path: Path, name: str, groups: Any

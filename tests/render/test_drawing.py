@@ -268,9 +268,9 @@ def test_legend_has_what_occurs_and_only_that(toll: ArgumentMap) -> None:
     assert "premises that count only together" in said
     assert "left unsaid in the text" in said
     assert "§1.1  Fairness & justice" in said
-    assert "claim: bears on a thesis" in said
+    assert "claim: supports a thesis" in said
     assert "evidence: a reason with a quotation" in said
-    assert "reason: bears on" not in said
+    assert "reason: supports another" not in said
     assert "who says so" in said
     assert "¶  paragraph" in words(svg(toll, paragraphs={"less-traffic": 2}))
     a, b = Claim("a", "A."), Claim("b", "B.")

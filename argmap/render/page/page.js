@@ -233,7 +233,7 @@ const argmap = (() => {
   function toggle(card, claim) {
     const { x, y, width, height } = card.querySelector(".frame").getBBox();
     const made = shape("g", { class: "toggle", "aria-hidden": "true",
-                              transform: `translate(${x + width - 14} ${y + height})` });
+                              transform: `translate(${x + width - 1} ${y + height - 1})` });
     made.append(
       shape("rect", { class: "pill", x: -9, y: -9, width: 18, height: 18, rx: 9 }),
       shape("text", { class: "sign", x: 0, y: 4 }));
