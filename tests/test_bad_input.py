@@ -291,6 +291,7 @@ MENDED = [
     ("thesis Schools should ban phones.", "a text stands in quotation marks", 'thesis "Schools should ban phones."'),
     ("thesis Schools should not. [t, u]", "a text stands in quotation marks", 'thesis "Schools should not." [t, u]'),
     ('thesis screen time "T"', "a name has no blanks", 'thesis screen-time "T"'),
+    ("claim work It fell", "a text stands in quotation marks", 'claim work "It fell"'),
     ("claim screen time", "a name has no blanks, and a text", None),
     ('thesis t "He said "no phones" to us." [x]', "a quotation mark ends the text", 'thesis t "He said \\"no phones\\" to us." [x]'),
     ('thesis "The text is open.', "this quotation mark is never closed", 'thesis "The text is open."'),
@@ -580,7 +581,7 @@ def test_a_long_line_of_one_thing(opening):
     assert len(compiled.diagnostics) <= 2
 
 
-@pytest.mark.parametrize("opening", ['thesis t "a', "thesis t a", "import a"])
+@pytest.mark.parametrize("opening", ['thesis t "a', "thesis t A", "import a"])
 def test_a_long_run_of_blanks(build, opening):
     """Blanks by the ten thousand in a line that cannot be read are looked at once."""
     (finding,) = build(opening + " " * 100_000 + "x\n").diagnostics
@@ -767,6 +768,13 @@ def test_a_line_between_two_levels_names_the_claim_above(build):
     assert finding.message == "this line is indented by 5, which fits no line above it"
     assert finding.help[0].startswith("indent it by 4 to stand beside the `because` above")
     assert {each.span.content for each in finding.labels} == {"because", "quote"}
+
+
+def test_a_line_at_the_top_beside_an_indented_one(build):
+    """Where the first line is indented, the next one at the top is told apart from it."""
+    (finding,) = build('  thesis t "T"\nclaim c "C"\n').diagnostics
+    assert finding.message.startswith("this line is not indented")
+    assert [each.span.content for each in finding.labels] == ["thesis"]
 
 
 def test_tabs_in_a_file_of_spaces_are_mended(build):

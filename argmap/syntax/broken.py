@@ -438,16 +438,16 @@ def _bare_words(line: _Line) -> Iterator[BrokenLine]:
             yield _unquoted(line, start, end)
     elif len(words.split()) > 1:
         name = as_name(words)
-        if is_name(name) and words[0].islower() and len(words.split()) < 4:
+        first, said = words.split(maxsplit=1)
+        if is_name(first) and first[0].islower() and said[0].isupper():
+            start += words.index(said, len(first))  # the text begins behind a name
+        elif is_name(name) and words[0].islower() and len(words.split()) < 4:
             yield line.broken(
                 "a name has no blanks, and a text stands in quotation marks",
                 start,
                 end,
                 f'write `{name}` or `"{_shown(words)}"`',
             )
-        first, said = words.split(maxsplit=1)
-        if is_name(first) and first[0].islower() and said[0].isupper():
-            start += words.index(said, len(first))  # the text begins behind a name
         yield _unquoted(line, start, end)
 
 

@@ -302,7 +302,9 @@ class Placing:
             )
         self._error(
             "indentation",
-            f"this line is indented by {len(indent)}, which fits no line above it",
+            f"this line is indented by {len(indent)}, which fits no line above it"
+            if indent
+            else "this line is not indented, unlike the one that it stands beside",
             start - len(indent),
             start,
             labels=tuple(
