@@ -291,8 +291,20 @@ MENDED = [
     ("thesis Schools should ban phones.", "a text stands in quotation marks", 'thesis "Schools should ban phones."'),
     ("thesis Schools should not. [t, u]", "a text stands in quotation marks", 'thesis "Schools should not." [t, u]'),
     ('thesis screen time "T"', "a name has no blanks", 'thesis screen-time "T"'),
+    ("claim work It fell", "a text stands in quotation marks", 'claim work "It fell"'),
     ("claim screen time", "a name has no blanks, and a text", None),
     ('thesis t "He said "no phones" to us." [x]', "a quotation mark ends the text", 'thesis t "He said \\"no phones\\" to us." [x]'),
+    ('thesis "The text is open.', "this quotation mark is never closed", 'thesis "The text is open."'),
+    ('thesis t "The text is open. [x]', "this quotation mark is never closed", 'thesis t "The text is open." [x]'),
+    ('thesis t "The text is open.  # so', "this quotation mark is never closed", None),
+    ('thesis t "T" x "', "this quotation mark is never closed", None),
+    ('thesis t "open \\', "this quotation mark is never closed", None),
+    ('"T"', "a text stands on the line of its claim", None),
+    ('"T" [x]', "a text stands on the line of its claim", None),
+    ('therefore t "T"', "`therefore` is not a keyword", None),
+    ('- t "T"', "`-` does not start a line", None),
+    ('- "T"', "`-` does not start a line", None),
+    ('- conclusion "T"', "`-` does not start a line", 'thesis "T"'),
     ('thesis "t" "T"', "a name stands without quotation marks", 'thesis t "T"'),
     ('source "my study" "s.txt"', "a name stands without quotation marks", 'source my-study "s.txt"'),
     ('thesis t "T" ["x"]', "a name stands without quotation marks", 'thesis t "T" [x]'),
@@ -342,6 +354,10 @@ def test_a_beginner_s_slip_is_understood(build, line, said, mended):
 
 
 BENEATH = [
+    ('quote "sick days had fallen"', 'quote study "sick days had fallen"'),
+    ("because work The work did not suffer.", 'because work "The work did not suffer."'),
+    ('because h\n"The text."', 'because h "The text."'),
+    ('because h\n        "The text." [x]', 'because h "The text." [x]'),
     ('supports b "B"', 'because b "B"'),
     ("reason t", "because t"),
     ('Against "B"', 'but "B"'),
@@ -565,6 +581,13 @@ def test_a_long_line_of_one_thing(opening):
     assert len(compiled.diagnostics) <= 2
 
 
+@pytest.mark.parametrize("opening", ['thesis t "a', "thesis t A", "import a"])
+def test_a_long_run_of_blanks(build, opening):
+    """Blanks by the ten thousand in a line that cannot be read are looked at once."""
+    (finding,) = build(opening + " " * 100_000 + "x\n").diagnostics
+    assert finding.fix is not None
+
+
 def test_a_claim_of_a_megabyte(build, run, tmp_path):
     """A claim of 1 MB is a claim; a finding on its line shows a piece of it."""
     words = "word " * 200_000
@@ -698,3 +721,69 @@ def test_one_mistake_is_one_finding(build, content):
     """What a line that is lost would have declared is not missed at each place that needs it."""
     compiled = build(content)
     assert len(compiled.diagnostics) == 1, compiled.diagnostics
+
+
+def test_a_quotation_of_one_of_several_sources(build):
+    """Which source a quotation is from is not guessed where there are several, or none."""
+    for sources in ("", "source a\nsource b\n"):
+        (finding,) = build(f'{sources}thesis t "T"\n  quote "W"\n').diagnostics
+        assert finding.help == ('say which source: `quote SOURCE "…"`',)
+        assert finding.fix is None
+
+
+def test_a_text_behind_a_comment_stays_where_it_is(build):
+    """A text on the next line is not moved into a comment, and is the only finding."""
+    (finding,) = build('thesis t "T"\n  because h  # so\n    "H"\n').diagnostics
+    assert finding.message == "a text stands on the line of its claim"
+    assert finding.fix is None
+
+
+def test_a_text_that_goes_on_and_is_never_closed(build):
+    """Where a later line may go on with a text nothing says at which one it was to end."""
+    (finding,) = build('thesis t "T\n  goes on\n').diagnostics
+    assert finding.help[0] == "close it where the text ends"
+    assert finding.fix is None
+
+
+def test_what_other_notations_say_behind_a_reason(build):
+    """A conclusion stands above its reasons, and a dash is no keyword."""
+    for line, said in (('therefore e "E"', "above its reasons"), ('- g "G"', "`because`")):
+        (finding,) = build(f'thesis t "T"\n  {line}\n').diagnostics
+        assert said in finding.help[0]
+
+
+def test_a_key_of_a_source_beneath_a_claim(build):
+    """Who gives a claim a date hears what a claim can have instead."""
+    (finding,) = build('thesis t "T"\n  date: 2024\n').diagnostics
+    assert "`source`" in finding.help[0]
+    assert "`note:`" in finding.help[1] and "`x-date:`" in finding.help[1]
+
+
+def test_a_line_between_two_levels_names_the_claim_above(build):
+    """The line that it could stand beside is named before a quotation that is merely near."""
+    content = (
+        'source s\nthesis t "T"\n    because g "G"\n      quote s "W"\n     but u "U"\n'
+    )
+    (finding,) = build(content).diagnostics
+    assert finding.message == "this line is indented by 5, which fits no line above it"
+    assert finding.help[0].startswith("indent it by 4 to stand beside the `because` above")
+    assert {each.span.content for each in finding.labels} == {"because", "quote"}
+
+
+def test_a_line_at_the_top_beside_an_indented_one(build):
+    """Where the first line is indented, the next one at the top is told apart from it."""
+    (finding,) = build('  thesis t "T"\nclaim c "C"\n').diagnostics
+    assert finding.message.startswith("this line is not indented")
+    assert [each.span.content for each in finding.labels] == ["thesis"]
+
+
+def test_tabs_in_a_file_of_spaces_are_mended(build):
+    """Each tab becomes as many spaces as the other lines are indented by, if they all agree."""
+    content = 'thesis t "T"\n  because a "A"\n    but b "B"\n\tbut c "C"\n\t\tbut d "D"\n'
+    first, second = build(content).diagnostics
+    assert first.help == ("indent it with 2 spaces, 2 for each tab",)
+    assert second.help == ("indent it with 4 spaces, 2 for each tab",)
+    mended = edited(content, (*first.fix.edits, *second.fix.edits))
+    assert mended == content.replace("\t", "  ")
+    uneven = content.replace("    but b", "     but b")
+    assert [each.fix for each in build(uneven).diagnostics] == [None, None]

@@ -196,6 +196,14 @@ def test_an_unknown_command_is_refused(run):
     assert "did you mean `check`?" in done.stderr
 
 
+def test_a_map_without_a_command_is_not_taken_for_one(run):
+    """Who names a map where a command stands is told what checks it, blanks and all."""
+    for name, said in (("week.arg", "week.arg"), ("my week.arg", "'my week.arg'")):
+        done = run(name)
+        assert done.returncode == 2
+        assert f"did you mean `argmap check {said}`?" in done.stderr
+
+
 def test_a_closed_pipe_is_no_error():
     """`argmap ... | head` ends quietly."""
     done = subprocess.run(

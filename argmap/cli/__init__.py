@@ -59,6 +59,10 @@ class _Commands(click.Group):
             from argmap.diagnostics import did_you_mean
 
             hint = did_you_mean(arguments[0], tuple(COMMANDS))
+            if arguments[0].endswith(".arg") or os.path.isfile(arguments[0]):
+                from shlex import quote
+
+                hint = (f"did you mean `argmap check {quote(arguments[0])}`?",)
             raise click.UsageError(
                 "\n".join([f"no command is called `{arguments[0]}`", *hint]), context
             )

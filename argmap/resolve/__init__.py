@@ -57,7 +57,7 @@ def resolve(tree: Tree, load: Load) -> Resolved:
     arguments = build(units, connecting, findings)
     found = [
         *findings.diagnostics,
-        *(each for unit in units for each in unit.tree.diagnostics),
+        *(each for unit in units for each in _unread(unit)),
     ]
     order = {unit.tree.text.name: place for place, unit in enumerate(reversed(units))}
     found.sort(
@@ -65,6 +65,15 @@ def resolve(tree: Tree, load: Load) -> Resolved:
     )
     scopes = (_scope(unit) for unit in (units[-1], *units[:-1]))
     return Resolved(arguments, tuple(scopes), tuple(found))
+
+
+def _unread(unit: Unit) -> tuple[Diagnostic, ...]:
+    """What could not be read in a file, with what the rest of it shows about how to mend it."""
+    if not unit.tree.diagnostics:
+        return ()
+    from argmap.resolve.advice import advised
+
+    return advised(unit)
 
 
 def _scope(unit: Unit) -> Scope:

@@ -393,7 +393,14 @@ class Connecting:
                     note=f"this is not one: {under}"
                     if type(above) is not ClaimLine
                     else "",
-                    help=(HOME_HELP[home],),
+                    help=(
+                        HOME_HELP[home],
+                        *(
+                            (f"a claim takes `note:`, or a key of your own: `x-{key}:`",)
+                            if home == "source" and type(above) is ClaimLine
+                            else ()
+                        ),
+                    ),
                 )
             return
         value = self.value(tree, node, line)

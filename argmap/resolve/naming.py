@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from hashlib import blake2b
 
@@ -11,7 +12,14 @@ from argmap.resolve.drafts import GroupDraft, SourceDraft, Unit
 from argmap.resolve.findings import Findings
 from argmap.resolve.imports import path_beside, path_from
 from argmap.syntax.keywords import name_letters
-from argmap.syntax.tree import BrokenLine, ClaimLine, GroupLine, Node, SourceLine
+from argmap.syntax.tree import (
+    TEXT_ALONE,
+    BrokenLine,
+    ClaimLine,
+    GroupLine,
+    Node,
+    SourceLine,
+)
 from argmap.text import Span, new_span
 
 
@@ -84,6 +92,8 @@ class Naming:
                 assert isinstance(line, BrokenLine)
                 if line.name:
                     unit.lost[line.name] = None
+                elif before := _introduced(nodes, index):
+                    unit.lost[before] = None
                 unit.lost_import = unit.lost_import or line.keyword == "import"
             groups.append(group)
             stated.append(claim)
@@ -188,3 +198,14 @@ def _slug(text: str) -> str:
 @cache
 def _no_word(letters: str) -> re.Pattern[str]:
     return re.compile(rf"(?:[^{letters}]|-)+|_+")
+
+
+def _introduced(nodes: Sequence[Node], index: int) -> str:
+    """The name of the claim whose text a line without a keyword goes on with, or nothing."""
+    line = nodes[index].line
+    if not isinstance(line, BrokenLine) or line.message != TEXT_ALONE or not index:
+        return ""
+    before = nodes[index - 1].line
+    if not isinstance(before, ClaimLine) or before.text or not before.name:
+        return ""
+    return before.name.value

@@ -7,6 +7,7 @@ from typing import Any
 
 from argmap.diagnostics import nearest
 from argmap.syntax.keywords import (
+    CONCLUDING,
     KEYS,
     KEYWORDS,
     LEFT_OUT,
@@ -21,15 +22,15 @@ from argmap.syntax.keywords import (
     is_name,
 )
 from argmap.syntax.lines import LogicalLine
-from argmap.syntax.tree import BrokenLine, Remedy
+from argmap.syntax.tree import NO_SOURCE, TEXT_ALONE, BrokenLine, Remedy
 
 _KEYWORD_AND_NAME = re.compile(rf"({NAME})(?:[ \t]+({NAME}(?:\.{NAME})*))?")
-_BULLET = re.compile(rf"(?:[-*+•·–—]|\d+[.)])[ \t]*(?=({NAME}))")
+_BULLET = re.compile(rf"(?:[-*+•·–—]|\d+[.)])[ \t]*(?:(?=({NAME}))|(?=\"))")
 _COMMENT = re.compile(r"//+|/\*+|%+|;+|--+|<!--")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
 _PROPERTY = re.compile(rf"({NAME}):[ \t]*(.*)", re.DOTALL)
-_TAGS = re.compile(r"[ \t]*(?:\[[^\[\]\"]*\][ \t]*)?\Z")
-_ALIAS = re.compile(rf"[ \t]+as[ \t]+{NAME}\Z")
+_TAGS = re.compile(r"(?:(?<![ \t])[ \t]*+|(?=\[))(?:\[[^\[\]\"]*\][ \t]*)?\Z")
+_ALIAS = re.compile(rf"(?<![ \t])[ \t]++as[ \t]+{NAME}\Z")
 _JUNK = re.compile(r'(?:[^\w"#]|\d+[.)])*+')
 _EQUALS = re.compile(r"[ \t]*:?=")
 _IN_NAME = re.compile(rf"[{NAME_LETTERS}](?![{NAME_LETTERS}\s\"\[\],:.#])")
@@ -77,14 +78,26 @@ def unclosed(content: str, logical: LogicalLine) -> BrokenLine:
     start = logical.unclosed - logical.start
     end = content.find("\n", logical.unclosed, logical.end)
     stop = (end if end >= 0 else logical.end) - logical.start
-    keyword, name = _head(content[logical.start : logical.unclosed])
+    before = content[logical.start : logical.unclosed]
+    keyword, name = _head(before)
+    help: tuple[str, ...] = ('a quotation mark inside a text is written \\"',)
+    remedy = None
+    if '"' not in before:
+        tags = _TAGS.search(content, logical.unclosed, logical.start + stop)
+        close = tags.start() - logical.start if tags else stop
+        if end >= 0 or re.search(r"[ \t]#", content[logical.unclosed : logical.end]):
+            help = ("close it where the text ends", *help)
+        elif close > start + 1 and content[logical.start + close - 1] != "\\":
+            remedy = Remedy("close it at the end of the line", ((close, close, '"'),))
+            help = (remedy.title,)
     return BrokenLine(
         keyword,
         name,
         "this quotation mark is never closed",
         start,
         max(start + 1, stop),
-        ('a quotation mark inside a string is written \\"',),
+        help,
+        remedy,
     )
 
 
@@ -196,10 +209,22 @@ def _no_word(line: _Line) -> BrokenLine:
     if comment := _COMMENT.match(raw):
         remedy = Remedy("make it a comment", ((0, comment.end(), "#"),))
         return line.broken(said, 0, end, "a comment starts with `#`", remedy=remedy)
-    bullet = _BULLET.match(raw)
-    if bullet and bullet[1] in KEYWORDS:
-        remedy = Remedy("take it out", ((0, bullet.end(), ""),))
-        help = f"leave it out: the line starts with `{bullet[1]}`"
+    text = _STRING.match(raw)
+    if text and _TAGS.match(raw, text.end()):
+        help = 'write it behind a keyword and, if it has one, a name: `claim NAME "TEXT"`'
+        return line.broken(TEXT_ALONE, 0, text.end(), help)
+    if bullet := _BULLET.match(raw):
+        word = bullet[1] or ""
+        meant = word if word in KEYWORDS else MEANT.get(word.casefold())
+        if meant == word:
+            help = f"leave it out: the line starts with `{word}`"
+            remedy = Remedy("take it out", ((0, bullet.end(), ""),))
+        elif meant:
+            help = f"write `{meant}`"
+            remedy = Remedy(help, ((0, bullet.end(1), meant),))
+        else:
+            help = "write a keyword instead: `because` for a reason, `but` for an objection"
+            return line.broken(said, 0, end, help)
         return line.broken(said, 0, end, help, remedy=remedy)
     return line.broken(said, 0, end, STARTS)
 
@@ -213,6 +238,14 @@ def _no_keyword(line: _Line, word: str) -> BrokenLine:
         remedy = Remedy(f"write `{word}:`", ((size, end, ":"),))
         return line.broken(f"`{word}` is a key", 0, size, f"write `{word}:`", remedy=remedy)
     said = f"`{_shown(word)}` is not a keyword"
+    if word.casefold() in CONCLUDING:
+        return line.broken(
+            said,
+            0,
+            size,
+            "a conclusion stands above its reasons: write it as a `thesis` or `claim`, and "
+            "each reason beneath it with `because`",
+        )
     meant = MEANT.get(word.casefold())
     help = f"write `{meant}`"
     if meant is None:
@@ -296,6 +329,10 @@ def _marks(line: _Line) -> Iterator[BrokenLine]:
     """Quotation marks around a name, or inside a text."""
     raw, at = line.raw, line.at
     here = _STRING.match(raw, at)
+    bare = here and line.keyword == "quote" and not raw[len("quote") : at].strip()
+    if here and bare and _TAGS.match(raw, here.end()):
+        yield line.broken(NO_SOURCE, *here.span(), 'say which source: `quote SOURCE "…"`')
+        return
     if here and "NAME" in line.allowed and "STRING" not in line.allowed:
         yield _quoted_name(line, here)
         return
@@ -401,16 +438,16 @@ def _bare_words(line: _Line) -> Iterator[BrokenLine]:
             yield _unquoted(line, start, end)
     elif len(words.split()) > 1:
         name = as_name(words)
-        if is_name(name) and words[0].islower() and len(words.split()) < 4:
+        first, said = words.split(maxsplit=1)
+        if is_name(first) and first[0].islower() and said[0].isupper():
+            start += words.index(said, len(first))  # the text begins behind a name
+        elif is_name(name) and words[0].islower() and len(words.split()) < 4:
             yield line.broken(
                 "a name has no blanks, and a text stands in quotation marks",
                 start,
                 end,
                 f'write `{name}` or `"{_shown(words)}"`',
             )
-        first, said = words.split(maxsplit=1)
-        if is_name(first) and first[0].islower() and said[0].isupper():
-            start += words.index(said, len(first))  # the text begins behind a name
         yield _unquoted(line, start, end)
 
 
@@ -498,7 +535,7 @@ def _bad_string(
             continue
         if control.match(raw, place) and raw[place : place + 2] != "\r\n":
             return (
-                f"control character U+{ord(raw[place]):04X} in a string",
+                f"control character U+{ord(raw[place]):04X} in a text",
                 place,
                 place + 1,
                 LINE_ENDS if raw[place] == "\r" else "take it out",

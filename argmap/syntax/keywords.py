@@ -95,6 +95,11 @@ MEANT: Final = {
 }
 """The keyword that a word stands for elsewhere in the field, or in other notations."""
 
+CONCLUDING: Final = frozenset(
+    ["therefore", "thus", "hence", "so", "ergo", "consequently", "then"]
+)
+"""Words that start a conclusion behind its reasons, where here it stands above them."""
+
 MEANT_KEY: Final = _each(
     title="headline heading",
     author="authors writer creator",

@@ -290,20 +290,30 @@ class Placing:
         )
 
     def _uneven(self, indent: str, start: int, sibling: _Open) -> None:
-        other = _first_word(self.text, self.nodes[sibling.node])
-        said = "indented less than its siblings"
+        """Report a line that stands between two levels, or beside an indented one at the top."""
+        around = [sibling, *self.open[-1:]]
         help = "lines at the top are indented alike, best not at all"
-        if indent:
-            parent = self.open[-1].width if self.open else 0
-            said += ", and more than what they hang under"
-            help = f"indent by {sibling.width} to stand beside it, "
-            help += f"or by {parent} to stand one level up"
+        if self.open:
+            above = self.open[-1]
+            word = _first_word(self.text, self.nodes[above.node]).content[:30]
+            help = (
+                f"indent it by {above.width} to stand beside the `{word}` above, "
+                f"or by {sibling.width} to stand beneath it"
+            )
         self._error(
             "indentation",
-            said,
+            f"this line is indented by {len(indent)}, which fits no line above it"
+            if indent
+            else "this line is not indented, unlike the one that it stands beside",
             start - len(indent),
             start,
-            labels=(Label(other, f"this one is indented by {sibling.width}"),),
+            labels=tuple(
+                Label(
+                    _first_word(self.text, self.nodes[each.node]),
+                    f"this one is indented by {each.width}",
+                )
+                for each in around
+            ),
             help=(help,),
         )
 

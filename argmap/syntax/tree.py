@@ -87,6 +87,11 @@ class Remedy(NamedTuple):
     edits: tuple[tuple[int, int, str], ...]
 
 
+NO_SOURCE = "a quotation says which source its words are from"
+TEXT_ALONE = "a text stands on the line of its claim"
+"""What is said of two lines of which the rest of the file shows how to mend them."""
+
+
 class BrokenLine(NamedTuple):
     """A line that could not be read; ``keyword`` and ``name`` as far as it could."""
 
