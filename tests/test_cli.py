@@ -81,8 +81,8 @@ def test_the_concise_form(run):
     """One line a finding, as editors read it."""
     done = run("check", "-", "--output-format", "concise", input=BAD)
     assert done.stdout.splitlines() == [
-        "<stdin>:4:7: error[unknown-claim] no claim is called `c`",
         "<stdin>:3:3: warning[duplicate-step] this step is drawn twice",
+        "<stdin>:4:7: error[unknown-claim] no claim is called `c`",
     ]
 
 
@@ -92,7 +92,7 @@ def test_the_json_form(run):
     assert next(iter(found)) == "argmap"
     counts = {"files": 1, "errors": 1, "warnings": 1, "infos": 0}
     assert found["summary"] == {**counts, "mended": 0, "silenced": 0}
-    unknown, twice = found["diagnostics"]
+    twice, unknown = found["diagnostics"]
     assert unknown["rule"] == "unknown-claim" and unknown["level"] == "error"
     assert unknown["start"] == {"line": 4, "column": 7, "offset": BAD.rindex("c")}
     assert twice["labels"][0]["start"]["line"] == 2
