@@ -10,11 +10,21 @@ import attrs
 
 from argmap.model import ArgumentMap, Claim, Contrary, Step
 from argmap.render import fonts, furniture
-from argmap.render.cards import BADGE, Card, Gauge, Said, name_of, step_words
+from argmap.render.cards import BADGE, Card, Gauge, Rest, Said, name_of, step_words
 from argmap.render.furniture import MARGIN, Block
 from argmap.render.layout import Area, Curve, Layout, Point, Rectangle
 from argmap.render.letters import escape, plain
-from argmap.render.plan import AREA_NAME, AREA_TEXT, KNOT, PLUS, Drawn, Hub, Stub, Wiring
+from argmap.render.plan import (
+    AREA_NAME,
+    AREA_TEXT,
+    KNOT,
+    PLUS,
+    REST,
+    Drawn,
+    Hub,
+    Stub,
+    Wiring,
+)
 from argmap.render.roles import WORDS, Part
 from argmap.render.style import Style
 from argmap.render.theme import FRAMED, TEXT_SIZE, THESIS_SIZE, palette, sheet
@@ -172,6 +182,8 @@ def write(
         scale = layout.scales.get(box, 1)
         corner = left + x - card.width * scale / 2, top + y - card.height * scale / 2
         _card(page, card, corner, scale, style, link(card.claim))
+    if wiring.rest is not None:
+        _rest(page, wiring.rest, layout, left, top)
     _lines(page, map, wiring, layout, left, top, verdicts, across=False)
     points = _near_names(layout)
     for area in wiring.plan.areas:
@@ -274,7 +286,7 @@ def _obstacles(
 ) -> list[Rectangle]:
     """Rectangles that hold all that the layout placed to the left of an edge."""
     found = [area for area in layout.areas.values() if area[0] < edge]
-    for box, card in zip(wiring.boxes, cards, strict=True):
+    for box, card in _boxes(cards, wiring):
         x, y = layout.centres[box]
         scale = layout.scales.get(box, 1)
         wide, high = card.width * scale / 2, card.height * scale / 2
@@ -289,10 +301,17 @@ def _obstacles(
     return found
 
 
+def _boxes(cards: tuple[Card, ...], wiring: Wiring) -> Iterator[tuple[str, Card | Rest]]:
+    """The cards of claims and the one of the rest, each with its box."""
+    yield from zip(wiring.boxes, cards, strict=True)
+    if wiring.rest is not None:
+        yield REST, wiring.rest
+
+
 def _lowest(cards: tuple[Card, ...], wiring: Wiring, layout: Layout) -> float:
     """How far down the layout reaches."""
     ends = [area[3] for area in layout.areas.values()]
-    for box, card in zip(wiring.boxes, cards, strict=True):
+    for box, card in _boxes(cards, wiring):
         ends.append(layout.centres[box][1] + card.height * layout.scales.get(box, 1) / 2)
     ends += (y for curve in layout.curves.values() for _, y in curve.points)
     return max(ends, default=0.0)
@@ -451,6 +470,22 @@ def _card(
             f'rx="{radius + 4}"/>'
         )
     page.add(f"</{name}>")
+
+
+def _rest(page: _Page, card: Rest, layout: Layout, left: float, top: float) -> None:
+    """The card of the topmost claims that are not shown."""
+    x, y = layout.centres[REST]
+    x, y = left + x - card.width / 2, top + y - card.height / 2
+    page.add(
+        f'<g class="rest" data-folded="{card.claims}" role="img" '
+        f'aria-label="{escape(card.label)}">'
+    )
+    for by in (PILE, 0):
+        place = _placed(x + by, y + by, card.width, card.height)
+        page.add(f'<rect class="frame" {place} rx="{RADIUS}"/>')
+    for line in card.lines:
+        page.text(line.kind, line.text, x + line.x, y + line.y, line.width, line.face)
+    page.add("</g>")
 
 
 def _look(verdict: "Word | float | None") -> str:

@@ -1,13 +1,13 @@
 """What stands around the drawing: the heading at its top left, the legend beneath it."""
 
 import re
-from collections.abc import Iterator, Sized
+from collections.abc import Iterable, Iterator, Sized
 from typing import TYPE_CHECKING
 
 import attrs
 
 from argmap.model import ArgumentMap
-from argmap.render.cards import Card, group_numbers
+from argmap.render.cards import Card, Rest, group_numbers
 from argmap.render.letters import plain, width
 from argmap.render.plan import Wiring
 from argmap.render.style import Style
@@ -155,6 +155,7 @@ def legend(
     together = next((d.step.verb for d in wiring.steps if d.joint == "plus"), "")
     pale = _has(cards, "reason") or _has(cards, "evidence")
     free = any(c.part == "claim" and not whole.steps_from(c.claim) for c in cards)
+    rest = [wiring.rest] if wiring.rest else []
     entries: list[tuple[str, float, str]] = []
     for kind, room, words, there in (
         ("supports", 46.0, "supports", "supports" in kinds),
@@ -179,7 +180,7 @@ def legend(
         ),
         ("", 0.0, "¶  paragraph of the source", _says(cards, "mark", "¶")),
         ("", 0.0, "—  who says so", any(card.claim.by for card in cards)),
-        ("", 0.0, "+  folded into the card", any(card.folded for card in cards)),
+        ("", 0.0, "+  folded into the card", _says((*cards, *rest), "fold", "+")),
     ):
         if there:
             entries.append((kind, room, words))
@@ -255,7 +256,7 @@ def _with_claims(map: ArgumentMap) -> set[str]:
     return found
 
 
-def _says(cards: tuple[Card, ...], kind: str, text: str) -> bool:
+def _says(cards: Iterable[Card | Rest], kind: str, text: str) -> bool:
     return any(line.kind == kind and text in line.text for c in cards for line in c.lines)
 
 
