@@ -139,30 +139,35 @@ def write(
     claims asked for are folded into the cards of others. ``verdicts`` are those on the cards.
     """
     heading = furniture.heading(map, whole, hidden)
-    room = max(layout.width, 320.0)
-    legend = furniture.legend(map, whole, cards, wiring, style, room, verdicts)
+    by = min(
+        furniture.scale(layout.width, layout.height),
+        max(1.0, layout.width / heading.width),
+    )
+    heading, margin = heading.scaled(by), MARGIN * by
+    room = max(layout.width, 320.0) / by
+    legend = furniture.legend(map, whole, cards, wiring, style, room, verdicts).scaled(by)
     wide = max(layout.width, heading.width, legend.width)
-    left = MARGIN + (wide - layout.width) / 2
+    left = margin + (wide - layout.width) / 2
     above, below = (
-        _obstacles(cards, wiring, layout, block.width + 3 * MARGIN - left)
+        _obstacles(cards, wiring, layout, block.width + 3 * margin - left)
         for block in (heading, legend)
     )
     # The layout moves down so far that it does not run into the heading; the legend stands
     # beneath all that is above it, and no further down.
-    top = MARGIN + max([0.0, *(heading.height - y0 for _, y0, _, _ in above)])
+    top = margin + max([0.0, *(heading.height - y0 for _, y0, _, _ in above)])
     low = legend_top = top + layout.height
     if legend.marks:
         lowest = max((y1 for _, _, _, y1 in below), default=0.0)
         legend_top = top + max(
-            lowest + MARGIN, _lowest(cards, wiring, layout) - legend.height
+            lowest + margin, _lowest(cards, wiring, layout) - legend.height
         )
-    bottom = max(low, legend_top + legend.height, MARGIN + heading.height)
-    size = wide + 2 * MARGIN, bottom + MARGIN
+    bottom = max(low, legend_top + legend.height, margin + heading.height)
+    size = wide + 2 * margin, bottom + margin
 
     page = _Page(style.salt)
     # In the order in which it is to be read: the cards before the lines between them, and
     # those first that the map is there for.
-    _block(page, "heading", heading, MARGIN, MARGIN, style)
+    _block(page, "heading", heading, margin, margin, style)
     parts = {box: card.part for box, card in zip(wiring.boxes, cards, strict=True)}
     for box, (x0, y0, x1, y1) in layout.branches.items():
         page.add(
@@ -190,7 +195,7 @@ def write(
         if area.id in layout.areas:
             name, scale = plain(map.group[area.id].name), layout.titles.get(area.id, 1)
             _area_name(page, name, layout.areas[area.id], scale, points, left, top)
-    _block(page, "legend", legend, MARGIN, legend_top, style)
+    _block(page, "legend", legend, margin, legend_top, style)
     said = furniture.summary(map, whole, hidden)
     return _document(said, map, page, style, size, judged=verdicts is not None)
 
@@ -726,7 +731,11 @@ def _block(
 ) -> None:
     if not block.marks:
         return
-    page.add(f'<g class="{kind}">')
+    turn = ""
+    if block.scale != 1:
+        turn = f' transform="{_ns("translate(%.1f %.1f)", left, top)} scale({block.scale:.4g})"'
+        left = top = 0.0
+    page.add(f'<g class="{kind}"{turn}>')
     for mark in block.marks:
         x, y = left + mark.x, top + mark.y
         if mark.text is not None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sized
+from math import sqrt
 from typing import TYPE_CHECKING
 
 import attrs
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from argmap.render.cards import Verdicts
 
 MARGIN = 24.0
+SCREEN, EASE = 1400.0, 0.7
+"""The side of a square as large as a screen, px; pages up to 1 + ``EASE`` times that are small."""
 SIZE = 12.0
 ROW = 22.0
 BETWEEN = 28.0
@@ -26,6 +29,14 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+
+
+def scale(wide: float, high: float) -> float:
+    """How many times larger what stands around a layout of this size is drawn.
+
+    A large page is seen whole first, on some screen: there it is to be read as on a small one.
+    """
+    return max(1.0, sqrt(wide * high) / SCREEN - EASE)
 
 
 @attrs.frozen
@@ -41,11 +52,19 @@ class Mark:
 
 @attrs.frozen
 class Block:
-    """Marks, and the size in px of the rectangle that holds them."""
+    """Marks, and the size in px of the rectangle that holds them.
+
+    The marks are drawn ``scale`` times as large as their numbers say; the size has that in it.
+    """
 
     width: float = 0.0
     height: float = 0.0
     marks: tuple[Mark, ...] = ()
+    scale: float = 1.0
+
+    def scaled(self, by: float) -> "Block":
+        """The same so many times larger."""
+        return Block(self.width * by, self.height * by, self.marks, by)
 
 
 def measured(text: str, face: str, size: float) -> Line:

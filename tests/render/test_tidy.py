@@ -318,6 +318,17 @@ def test_ten_thousand_claims_from_text_to_svg() -> None:
     ElementTree.fromstring(drawing)
 
 
+def test_heading_and_legend_grow_with_the_page() -> None:
+    """A large page, fitted to a screen, has a heading and a legend that one can read."""
+    for claims, least in ((10, 1), (2_000, 6)):
+        compiled = compile(Text("debate.arg", discussion(claims)))
+        drawing = svg(compiled.map, style=Style(layout="tidy"))
+        for block in ("heading", "legend"):
+            start = drawing.split(f'<g class="{block}"')[1].split(">")[0]
+            scale = float(start.split("scale(")[1].split(")")[0]) if "scale" in start else 1
+            assert scale == 1 if least == 1 else scale > least
+
+
 def test_line_across_is_faint_and_beneath_the_cards() -> None:
     """A second step from a claim is drawn before any card, in a class of its own."""
     a, b, c = (Claim(id, f"{id}.") for id in "abc")
