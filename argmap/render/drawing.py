@@ -1,4 +1,29 @@
-"""The SVG of a map whose boxes have been placed: text in, text out."""
+"""The SVG of a map whose boxes have been placed: text in, text out.
+
+What a page around it or a style sheet of its own may rely on:
+
+- ``svg``: class ``argmap``, or ``argmap-SALT`` with a salt. Every rule of the drawing's own style
+  sheet begins with it, every id with the salt.
+- A card: ``id="claim-ID"``, ``data-id``; the classes are ``card``, the claim's part (a key of
+  :data:`argmap.render.roles.WORDS`), ``framed`` where the part has a coloured border, ``folded``,
+  and ``out`` or ``undecided`` by its verdict. ``data-tags`` has the tags with blanks between them,
+  ``data-folded`` how many claims are folded into it, ``data-verdict`` "in", "out" or "undecided",
+  ``data-accepted`` "some" where that is so, ``data-degree`` three decimals. It is an ``a`` where it
+  leads somewhere, else a ``g``. Its text is in ``text`` elements: ``part``, ``mark`` (group, name,
+  paragraph), ``say`` (the claim), ``foot`` (a quotation, who says so), ``less`` and ``fold``.
+- The card of the topmost claims that are folded: class ``rest``, ``data-folded``.
+- A step: ``id="step-ID"``, ``data-step``, ``data-from`` with the ids of its premises, ``data-to``
+  with the id of a claim or of a step; classes ``step`` and ``supports``, ``rebuts`` or
+  ``undercuts``, and ``out``. Its lines are paths ``wire``, those that run across the page also
+  ``across``; its point, if it has one, is a group ``joint``.
+- A contradiction: classes ``step rebuts contrary``, with ``data-from`` and ``data-to``; of three
+  claims or more ``data-between``.
+- Around them: ``page``, ``heading``, ``legend``, ``area`` with ``area-name`` for groups as boxes,
+  ``branch`` behind a large branch.
+
+In ids and ``data-`` attributes letters that XML does not allow are replaced; an id that would be
+there twice gets ``.2`` behind it. Whatever else is there may change.
+"""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
