@@ -51,8 +51,8 @@ def place(dot: str, engine: Engine = "pygraphviz", limit: float | None = None) -
     """Lay out a graph given as DOT; the answer is Graphviz's ``json0``.
 
     "pygraphviz" is the Graphviz that its wheels carry; "system" the machine's own ``dot``.
-    ``limit`` is how many seconds it may take, if not :data:`LIMIT`. Raises :class:`Stumble` where Graphviz fails on
-    this graph, and :class:`EngineError` where there is none.
+    ``limit`` is how many seconds it may take, if not :data:`LIMIT`. Raises :class:`Stumble` where
+    Graphviz fails on this graph, and :class:`EngineError` where there is none.
     """
     limit = LIMIT if limit is None else limit
     return _system(dot, limit) if engine == "system" else _children.place(dot, limit)
