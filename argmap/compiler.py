@@ -10,6 +10,7 @@ from argmap.memory import no_collection
 from argmap.model import ArgumentMap, Source
 from argmap.resolve import Scope, resolve
 from argmap.rules.rule import Rule, Subject
+from argmap.syntax.kept import Shelf
 from argmap.syntax.parser import Parser
 from argmap.syntax.tree import Tree
 from argmap.text import Text
@@ -79,7 +80,7 @@ class Compiler:
 
     ``read`` reads imported maps and source texts; ``sources`` names the files of sources, by
     the source's id, that are not where the map says; ``language`` is what maps are written in
-    whose sources have none.
+    whose sources have none. On a ``shelf`` lines are kept for the next run.
     """
 
     def __init__(
@@ -87,11 +88,12 @@ class Compiler:
         read: Read,
         sources: Mapping[str, str] | None = None,
         language: str | None = None,
+        shelf: Shelf | None = None,
     ) -> None:
         self._read = read
         self.sources = sources or {}
         self._language = language
-        self._parser = Parser()
+        self._parser = Parser(shelf)
 
     def compile(self, text: Text) -> Compilation:
         """Compile a map and what it imports. Bad input is reported, never raised."""

@@ -5,7 +5,9 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeAlias
+from zlib import crc32
 
 import attrs
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 MAP_ENDING = ".arg"
 CONFIGURATION = "argmap.toml"
 PYPROJECT = "pyproject.toml"
+NO_CACHE = "ARGMAP_NO_CACHE"
 
 
 class FileError(Exception):
@@ -371,7 +374,12 @@ def _configuration(text: Text) -> Configuration | None:
 
 
 def cache_folder() -> str | None:
-    """The user's folder for what argmap can make again, made if need be; None without one."""
+    """The user's folder for what argmap can make again, made if need be; None without one.
+
+    There is none where the environment has ``ARGMAP_NO_CACHE``.
+    """
+    if os.environ.get(NO_CACHE):
+        return None
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA", "")
     else:
@@ -384,6 +392,48 @@ def cache_folder() -> str | None:
     except OSError:
         return None
     return folder
+
+
+class Shelf:
+    """What is kept of files from one run to the next, in the user's cache folder.
+
+    A file goes by its path. What cannot be kept is not, and beyond so many bytes the oldest goes:
+    whoever asks has to do without.
+    """
+
+    def __init__(self, most: int = 100_000_000) -> None:
+        self._most = most
+
+    def get(self, name: str) -> bytes | None:
+        """What was put there of a file, if that is still there."""
+        with suppress(OSError, ValueError):
+            if place := self._place(name):
+                with open(place, "rb") as file:
+                    return file.read()
+        return None
+
+    def put(self, name: str, data: bytes) -> None:
+        """Keep this of a file, if that can be done."""
+        with suppress(OSError, ValueError, FileError):
+            if place := self._place(name):
+                folder = os.path.dirname(place)
+                os.makedirs(folder, mode=0o700, exist_ok=True)
+                write(place, data)
+                self._make_room(folder)
+
+    def _make_room(self, folder: str) -> None:
+        there = [(each.stat(), each.path) for each in os.scandir(folder)]
+        there.sort(key=lambda each: each[0].st_mtime_ns, reverse=True)
+        size = 0
+        for found, path in there:
+            size += found.st_size
+            if size > self._most:
+                os.unlink(path)
+
+    def _place(self, name: str) -> str:
+        folder = cache_folder()
+        key = crc32(os.path.abspath(name).encode("utf-8", "surrogateescape"))
+        return os.path.join(folder, "lines", f"{key:08x}") if folder else ""
 
 
 def _umask() -> int:

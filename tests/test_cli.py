@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from argmap.cli import COMMANDS
+from argmap.project import Shelf
 from tests.conftest import ROOT
 
 BAD = 'thesis a "A"\n  because b "B"\n  because b\n  but c\n'
@@ -298,20 +299,111 @@ def test_writing_where_one_may_not(run, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["map.arg"]
 
 
-def test_a_spoilt_cache_does_no_harm(run, tmp_path):
-    """The kept parse tables may be damaged, or their folder a file: maps are checked all the same."""
-    cache = tmp_path / "cache"
-    env = {"XDG_CACHE_HOME": str(cache)}
-    text = 'thesis a "A"\n  because b "B"\n'
-    assert run("check", "-", input=text, env=env).returncode == 0
-    (kept,) = (cache / "argmap").iterdir()
-    kept.write_bytes(kept.read_bytes()[:100])
-    assert run("check", "-", input=text, env=env).returncode == 0
-    kept.write_bytes(b"nonsense")
-    done = run("check", "-", input=text, env=env)
-    assert (done.returncode, done.stderr) == (0, "")
-    spoilt = {"XDG_CACHE_HOME": str(kept)}
-    assert run("check", "-", input=text, env=spoilt).returncode == 0
+MAP_WITH_FAULTS = 'thesis a "A"\n  because b "B"\n    becuase c "C"\n  but "हिन्दी"\n  but\n'
+
+
+@pytest.fixture
+def kept(tmp_path):
+    """A cache of the test's own: what is kept there, and how to get there."""
+    folder = tmp_path / "cache"
+    return lambda: sorted(path for path in folder.rglob("*") if path.is_file()), {
+        "XDG_CACHE_HOME": str(folder)
+    }
+
+
+def test_a_spoilt_cache_does_no_harm(run, tmp_path, kept):
+    """Whatever is in the cache, or if its folder is a file, a map is checked all the same."""
+    files, env = kept
+    (tmp_path / "map.arg").write_text(MAP_WITH_FAULTS, "utf-8")
+
+    def check(**more):
+        done = run("check", "map.arg", env={**env, **more})
+        return done.returncode, done.stdout, done.stderr
+
+    expected = check()
+    assert expected[0] == 1 and "did you mean `because`?" in expected[1]
+    assert len(files()) == 3  # Lark's tables with and without marks, and the lines
+    for spoil in (
+        lambda data: data[: len(data) // 2],
+        lambda data: data[:3],
+        lambda data: data[:40] + b"?" + data[41:],
+        lambda data: b"",
+        lambda data: b"nonsense" * 1000,
+    ):
+        assert check() == expected
+        for path in files():
+            path.write_bytes(spoil(path.read_bytes()))
+        assert check() == expected
+    for path in files():
+        path.unlink()
+        path.mkdir()
+        assert check() == expected
+    assert check(XDG_CACHE_HOME=str(tmp_path / "map.arg")) == expected
+
+
+def test_what_was_read_once_is_not_parsed_again(tmp_path, kept):
+    """A second check of a file does without Lark, and of a changed one says what is new."""
+    path = tmp_path / "map.arg"
+    path.write_text('thesis a "A"\n  because b "B"\n')
+    code = (
+        "import sys\nfrom argmap.cli import main\n"
+        "try: main(['check', 'map.arg', '--output-format', 'concise'])\n"
+        "except SystemExit: print('lark' in sys.modules)"
+    )
+
+    def check():
+        return subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **kept[1]},
+        ).stdout
+
+    assert check().endswith("True\n")
+    assert check() == "False\n"
+    path.write_text('thesis a "A"\n  because b "B"\n  because c "A"\n')
+    expected = "map.arg:3:11: warning[begs-the-question] `c` says what it is a reason for\n"
+    assert check() == f"{expected}True\n"
+    assert check() == f"{expected}False\n"
+
+
+def test_processes_share_a_cache(tmp_path, kept):
+    """Any number of commands may read and write the same cache at once."""
+    path = tmp_path / "map.arg"
+    path.write_text(MAP_WITH_FAULTS, "utf-8")
+    command = [sys.executable, "-m", "argmap", "check", "map.arg"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT), **kept[1]}
+    running = [
+        subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, env=env)
+        for _ in range(6)
+    ]
+    assert len({each.communicate(timeout=60)[0] for each in running}) == 1
+    assert {each.returncode for each in running} == {1}
+
+
+def test_nothing_is_kept_without_a_cache(run, tmp_path, kept):
+    """`--no-cache` writes nothing, and so does its variable in the environment."""
+    files, env = kept
+    (tmp_path / "map.arg").write_text('thesis a "A"\n  because b "B"\n')
+    assert run("--no-cache", "check", "map.arg", env=env).returncode == 0
+    assert run("check", "map.arg", env={**env, "ARGMAP_NO_CACHE": "1"}).returncode == 0
+    assert not files()
+    assert run("check", "map.arg", env=env).returncode == 0
+    assert files()
+
+
+def test_the_cache_stays_within_bounds(tmp_path, monkeypatch):
+    """Beyond so many bytes what was kept first makes room; the last is always kept."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    shelf = Shelf(most=250)
+    for number in range(5):
+        shelf.put(f"{number}.arg", b"x" * 100)
+        os.utime(shelf._place(f"{number}.arg"), ns=(number, number))
+    assert [bool(shelf.get(f"{number}.arg")) for number in range(5)] == [False] * 3 + [
+        True
+    ] * 2
 
 
 def test_json_maps_are_checked_too(run, tmp_path):

@@ -127,6 +127,14 @@ class _Commands(click.Group):
 @click.option(
     "--no-config", is_flag=True, allow_from_autoenv=False, help="Read no configuration."
 )
+@click.option(
+    "--no-cache",
+    is_flag=True,
+    allow_from_autoenv=False,
+    expose_value=False,
+    callback=lambda context, _, wanted: _no_cache() if wanted else None,
+    help="Keep nothing for the next run, and use nothing that was kept.",
+)
 @click.pass_context
 def command(
     context: click.Context, debug: bool, color: str, config: str | None, no_config: bool
@@ -162,6 +170,12 @@ def version() -> str:
         return version("argmap")
     except PackageNotFoundError:
         return "not installed"
+
+
+def _no_cache() -> None:
+    from argmap.project import NO_CACHE
+
+    os.environ[NO_CACHE] = "1"
 
 
 def _version(context: click.Context) -> None:

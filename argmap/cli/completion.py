@@ -125,7 +125,9 @@ def _map(context: click.Context) -> ArgumentMap:
     from argmap.cli import loading
     from argmap.compiler import Compiler
 
-    return loading.compile_text(Compiler(reader.read_if_there), text).map
+    return loading.compile_text(
+        Compiler(reader.read_if_there, shelf=project.Shelf()), text
+    ).map
 
 
 def _items(named: Iterable[tuple[str, str]], incomplete: str) -> list[CompletionItem]:

@@ -154,7 +154,7 @@ def compiler(
     language: str | None = None,
     reader: project.Reader | None = None,
 ) -> Compiler:
-    """A compiler that reads files, and keeps Lark's tables where the user's caches are.
+    """A compiler that reads files, and keeps Lark's tables and lines where the user's caches are.
 
     Texts of sources that ``sources`` does not name are where the configuration says. One that
     ``sources`` names may also come through a pipe, which is read at once.
@@ -165,7 +165,8 @@ def compiler(
     for path in (sources or {}).values():
         if not os.path.isfile(path):
             reader.read(path)
-    return Compiler(reader.read_if_there, {**settings.sources, **(sources or {})}, language)
+    paths = {**settings.sources, **(sources or {})}
+    return Compiler(reader.read_if_there, paths, language, project.Shelf())
 
 
 def compile_text(making: Compiler, text: Text, form: str | None = None) -> Compilation:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import Any
 from urllib.parse import quote
 
@@ -19,6 +19,8 @@ from argmap.render.engine import EngineError
 from argmap.render.export import LARGEST, size
 
 FORMS = ("svg", "png", "pdf", "dot", "html")
+LONG = 100_000
+"""A map of so many bytes is hardly ever one that Graphviz places."""
 
 
 @click.command(
@@ -136,9 +138,16 @@ def command(path: str, output: str | None, to: str | None, **options: Any) -> No
     A map with errors is not drawn; they are printed instead.
     """
     output, form = target(path, output, to, **options)
-    if form != "dot" and options["engine"] == "pygraphviz":
+    if form != "dot" and options["engine"] == "pygraphviz" and _for_dot(path, **options):
         engine.start()
     draw(loading.load(path, options["sources"]), output, form, **options)
+
+
+def _for_dot(path: str, *, layout: str, **_: Any) -> bool:
+    """Whether Graphviz is likely to be asked; else it would take time from what is done."""
+    if layout != "auto":
+        return layout == "dot"
+    return not os.path.isfile(path) or os.path.getsize(path) < LONG
 
 
 def target(
@@ -255,14 +264,19 @@ def _links(output: str) -> Callable[[Claim], str | None]:
     """The address of the line that states a claim, seen from where the output stands."""
     folder = os.path.dirname(output) if output != "-" else ""
 
-    def link(claim: Claim) -> str | None:
-        span = claim.span
-        if span is None or span.text.name.startswith("<"):
+    @cache
+    def address(name: str) -> str | None:
+        if name.startswith("<"):
             return None
         try:
-            path = os.path.relpath(span.text.name, folder or os.curdir)
+            path = os.path.relpath(name, folder or os.curdir)
         except ValueError:  # on another drive
             return None
-        return f"{quote(path.replace(os.sep, '/'))}#L{span.line}"
+        return quote(path.replace(os.sep, "/"))
+
+    def link(claim: Claim) -> str | None:
+        span = claim.span
+        file = None if span is None else address(span.text.name)
+        return None if span is None or file is None else f"{file}#L{span.line}"
 
     return link

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import attrs
 
 from argmap.evaluation.graph import Graph, graph_of
-from argmap.evaluation.grounded import IN, OUT, Settled, relied_on, settle
-from argmap.evaluation.supposing import outcomes, places
+from argmap.evaluation.grounded import IN, OUT, SUPPOSED, Settled, relied_on, settle
+from argmap.evaluation.supposing import ends, outcomes, places
 from argmap.memory import no_collection
 from argmap.model import ArgumentMap, Verdict
 
@@ -62,8 +62,9 @@ class Grounded(Evaluation):
         """For each target, a claim's id, the claims any one of which would turn it.
 
         That is, if this one alone fell, the target's verdict would be another one. The target
-        itself is left out. All claims that could are tried at once; the time is that of settling
-        the part of the map above them, times their number over 64 or so. Raises
+        itself is left out. All claims that could are tried at once, of those that fall one with
+        the other only one; the time is that of settling the part of the map above them, times the
+        number of those tried over 64 or so. Raises
         :class:`argmap.evaluation.supposing.Tangled` where circles of claims take more than the
         ``effort``.
         """
@@ -71,16 +72,24 @@ class Grounded(Evaluation):
         claims = self.graph.claims
         labels = self.settled.labels
         grounds = relied_on(self.graph, self.settled, numbers)
-        tried = sorted(node for node in grounds if node < claims and labels[node] != OUT)
+        could = sorted(node for node in grounds if node < claims and labels[node] != OUT)
+        by_end: dict[int, list[int]] = {}
+        for node, end in ends(self.graph, self.settled, could, {*numbers}).items():
+            by_end.setdefault(end, []).append(node)
+        tried = [*by_end]
         found: dict[int, list[int]] = {number: [] for number in numbers}
         changes = [[(node, False)] for node in tried]
         for start, number, outcome in outcomes(self.graph, self.settled, changes, effort):
             for target, turning in found.items():
                 turned = outcome.other_than(labels[target], target, number)
-                turning += [tried[start + at] for at in places(turned)]
+                for at in places(turned):
+                    turning += by_end[tried[start + at]]
         ids = [claim.id for claim in self.map.claims]
+        asked = {*could}
         return {
-            ids[target]: tuple(ids[each] for each in turning if each != target)
+            ids[target]: tuple(
+                ids[each] for each in sorted(turning) if each in asked and each != target
+            )
             for target, turning in found.items()
         }
 
@@ -96,6 +105,7 @@ class Grounded(Evaluation):
         found = [
             node for node in numbers if labels[node] == OUT
         ]  # which has fallen already
+        tried = [node for node in tried if not self._needed(node)]
         changes = [[(node, False)] for node in tried]
         for start, number, outcome in outcomes(self.graph, self.settled, changes, effort):
             own = {tried[start + at]: 1 << at for at in range(number)}
@@ -106,6 +116,18 @@ class Grounded(Evaluation):
             found += [tried[start + at] for at in places((1 << number) - 1 & ~moved)]
         idle = {*found}
         return tuple(self.map.claims[each].id for each in numbers if each in idle)
+
+    def _needed(self, node: int) -> bool:
+        """Whether a claim stands that would have no reason without this one."""
+        graph, settled = self.graph, self.settled
+        return settled.cause[node] != SUPPOSED and any(
+            settled.labels[claim] == IN
+            and len(graph.reasons[claim]) == 1
+            and not graph.free[claim]
+            and SUPPOSED not in (settled.cause[claim], settled.cause[step])
+            for step in graph.helps[node]
+            for claim in graph.helps[step]
+        )
 
     def _numbers(self, ids: Iterable[str]) -> list[int]:
         number = {claim.id: at for at, claim in enumerate(self.map.claims)}

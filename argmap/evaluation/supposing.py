@@ -4,7 +4,7 @@ Each supposition is a bit: a node has one number whose bits say on which of them
 another for those on which it falls. So a thousand suppositions take little longer than one.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple, TypeAlias
 
@@ -44,6 +44,42 @@ def outcomes(
                 of = granted if stands else fallen
                 of[node] = of.get(node, 0) | 1 << at
         yield start, len(some), suppose(graph, settled, len(some), fallen, granted, left)
+
+
+def ends(
+    graph: Graph, settled: Settled, nodes: Iterable[int], targets: Collection[int]
+) -> dict[int, int]:
+    """For each node the last one of the line in which one falls with the other.
+
+    A node bears by way of that one alone on anything else, so that for the ``targets`` it is the
+    same which of the two falls; no line goes on beyond a target. So a long line of claims, each
+    the only reason for the next, need not be supposed claim by claim.
+    """
+    found: dict[int, int] = {}
+    for node in nodes:
+        line: list[int] = []
+        at: int | None = node
+        last = node
+        while at is not None and at not in found:
+            found[at] = last = at  # what comes back to itself ends there
+            line.append(at)
+            at = None if at in targets else _falling(graph, settled, at)
+        if at is not None:
+            last = found[at]
+        found.update(dict.fromkeys(line, last))
+    return found
+
+
+def _falling(graph: Graph, settled: Settled, node: int) -> int | None:
+    """What falls wherever a node does, where it is all that the node bears on."""
+    supposed = settled.cause[node] == SUPPOSED  # it falls on no further supposition
+    if supposed or graph.attacks[node] or len(graph.helps[node]) != 1:
+        return None
+    (other,) = graph.helps[node]
+    needed = other >= graph.claims or (
+        len(graph.reasons[other]) == 1 and not graph.free[other]
+    )
+    return other if needed and settled.cause[other] != SUPPOSED else None
 
 
 def places(mask: int) -> Iterator[int]:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
+from itertools import chain
 from math import hypot
 from typing import TYPE_CHECKING
 
@@ -23,11 +24,15 @@ if TYPE_CHECKING:
     from argmap.evaluation import Word
     from argmap.render.cards import Verdicts
 
-STRIP, RADIUS, PILE = 5.0, 5.0, 4.0
+STRIP, RADIUS, PILE = 5, 5, 4.0
 TIP, SPREAD = 9.0, 3.7
 """Length and half the breadth of an arrowhead, px."""
 NAME = 4.0, 26.0
 """How far beneath the top of an area its name begins and ends."""
+_STRIP = (
+    f"M%.1f %.1fv%.1fa{RADIUS} {RADIUS} 0 0 1 -{RADIUS} -{RADIUS}v-%.1f"
+    f"a{RADIUS} {RADIUS} 0 0 1 {RADIUS} -{RADIUS}z"
+)
 _STRIPS = {
     "claim": "#000",
     "reason": "#777",
@@ -68,11 +73,14 @@ class _Page:
         # The capitals of a header are spaced by this alone.
         adjust = "spacing" if kind == "part" else "spacingAndGlyphs"
         # No line has no width: what is measured as nothing may be drawn as something.
-        guard = f' textLength="{_n(max(wide, 1))}" lengthAdjust="{adjust}"'
-        classes = " ".join(filter(None, (kind, "rtl" if rtl else "")))
+        place = _ns('x="%.1f" y="%.1f" textLength="%.1f"', x, y, wide if wide > 1 else 1)
         turn = ' direction="rtl"' if rtl else ""
-        name = f' class="{classes}"' if classes else ""
-        self.add(f'<text{name} x="{_n(x)}" y="{_n(y)}"{guard}{turn}>{escape(text)}</text>')
+        if rtl:
+            kind = f"{kind} rtl" if kind else "rtl"
+        name = f' class="{kind}"' if kind else ""
+        self.pieces.append(
+            f'<text{name} {place} lengthAdjust="{adjust}"{turn}>{escape(text)}</text>'
+        )
 
     def id(self, kind: str, name: str) -> str:
         """The value of an ``id`` attribute, the same for the same thing and no other."""
@@ -91,10 +99,17 @@ class _Page:
 
 def _n(value: float) -> str:
     """A number with at most one decimal."""
-    text = f"{value:.1f}"
-    if text.endswith(".0"):
-        text = text[:-2]
-    return "0" if text == "-0" else text
+    return _ns("%.1f", value)
+
+
+def _ns(form: str, *values: float) -> str:
+    """Numbers with at most one decimal, in the places of a form that are written ``%.1f``.
+
+    Twice as quick as one by one: of these a large drawing has a million.
+    """
+    text = form % values
+    # One decimal is all that they have, so that nothing else than these ends like this.
+    return text.replace("-0.0", "0").replace(".0", "") if ".0" in text else text
 
 
 def write(
@@ -141,8 +156,8 @@ def write(
     parts = {box: card.part for box, card in zip(wiring.boxes, cards, strict=True)}
     for box, (x0, y0, x1, y1) in layout.branches.items():
         page.add(
-            f'<rect class="branch {parts[box]}" x="{_n(left + x0)}" y="{_n(top + y0)}" '
-            f'width="{_n(x1 - x0)}" height="{_n(y1 - y0)}" '
+            f'<rect class="branch {parts[box]}" '
+            f"{_placed(left + x0, top + y0, x1 - x0, y1 - y0)} "
             f'stroke-width="{_n(layout.scales.get(box, 1))}"/>'
         )
     depths = _depths(wiring.plan.areas)
@@ -301,8 +316,8 @@ def _depths(areas: tuple[Area, ...]) -> dict[str, int]:
 def _area(page: _Page, depth: int, edges: Rectangle, left: float, top: float) -> None:
     x0, y0, x1, y1 = edges
     page.add(
-        f'<rect class="area{" inner" if depth % 2 else ""}" x="{_n(left + x0)}" '
-        f'y="{_n(top + y0)}" width="{_n(x1 - x0)}" height="{_n(y1 - y0)}" rx="8"/>'
+        f'<rect class="area{" inner" if depth % 2 else ""}" '
+        f'{_placed(left + x0, top + y0, x1 - x0, y1 - y0)} rx="8"/>'
     )
 
 
@@ -408,17 +423,13 @@ def _card(
     if card.more:
         page.add(f"<title>{escape(card.more)}</title>")
     wide, high = card.width, card.height
-    radius = 8.0 if card.part == "thesis" else RADIUS
+    radius = 8 if card.part == "thesis" else RADIUS
     if card.folded:
         # A corner of another card shows behind it.
         page.add(
-            f'<rect class="frame" x="{_n(x + PILE)}" y="{_n(y + PILE)}" '
-            f'width="{_n(wide)}" height="{_n(high)}" rx="{_n(radius)}"/>'
+            f'<rect class="frame" {_placed(x + PILE, y + PILE, wide, high)} rx="{radius}"/>'
         )
-    page.add(
-        f'<rect class="frame" x="{_n(x)}" y="{_n(y)}" width="{_n(wide)}" '
-        f'height="{_n(high)}" rx="{_n(radius)}"/>'
-    )
+    page.add(f'<rect class="frame" {_placed(x, y, wide, high)} rx="{radius}"/>')
     if card.part != "thesis":
         page.add(_strip(page, card.part, x, y, high, style))
     for line in card.lines:
@@ -436,8 +447,8 @@ def _card(
         page.add(_gauge(card.gauge, x, y))
     if address is not None:
         page.add(
-            f'<rect class="ring" x="{_n(x - 4)}" y="{_n(y - 4)}" width="{_n(wide + 8)}" '
-            f'height="{_n(high + 8)}" rx="{_n(radius + 4)}"/>'
+            f'<rect class="ring" {_placed(x - 4, y - 4, wide + 8, high + 8)} '
+            f'rx="{radius + 4}"/>'
         )
     page.add(f"</{name}>")
 
@@ -498,12 +509,8 @@ def _strip(page: _Page, part: Part, x: float, y: float, high: float, style: Styl
     fill = ""
     if palette(style.theme).patterned:
         fill = f' fill="{_STRIPS[part].format(id=page.id("strip", part))}"'
-    corner, straight = _n(RADIUS), _n(high - 2 * RADIUS)
-    return (
-        f'<path class="strip"{fill} d="M{_n(x + STRIP)} {_n(y)}v{_n(high)}'
-        f"a{corner} {corner} 0 0 1 -{corner} -{corner}v-{straight}"
-        f'a{corner} {corner} 0 0 1 {corner} -{corner}z"/>'
-    )
+    shape = _ns(_STRIP, x + STRIP, y, high, high - 2 * RADIUS)
+    return f'<path class="strip"{fill} d="{shape}"/>'
 
 
 def _step(
@@ -606,7 +613,9 @@ def _hub(page: _Page, hub: Hub, layout: Layout, left: float, top: float) -> None
 
 def _wire(curve: Curve, kind: str, left: float, top: float) -> list[str]:
     scale = curve.scale
-    ahead = [((left + x) / scale, (top + y) / scale) for x, y in curve.points]
+    ahead = [(left + x, top + y) for x, y in curve.points]
+    if scale != 1:
+        ahead = [(x / scale, y / scale) for x, y in ahead]
     back = ahead[::-1]
     kept = "wire across" if curve.across else "wire"
     found = [f'<path class="{kept}" d="{_path(back if curve.shared else ahead)}"/>']
@@ -618,20 +627,25 @@ def _wire(curve: Curve, kind: str, left: float, top: float) -> list[str]:
     return _scaled(found, scale)
 
 
+def _placed(x: float, y: float, wide: float, high: float) -> str:
+    """The place and the size of a rectangle, as attributes."""
+    return _ns('x="%.1f" y="%.1f" width="%.1f" height="%.1f"', x, y, wide, high)
+
+
 def _path(points: list[Point]) -> str:
     """Bézier pieces as a path; straight ones, whose handles are their ends, as lines."""
-    data = [_pair(points[0])]
-    for at in range(0, len(points) - 1, 3):
-        start, one, two, end = points[at : at + 4]
+    start = points[0]
+    forms, values = ["M%.1f %.1f"], [*start]
+    for at in range(1, len(points) - 2, 3):
+        one, two, end = points[at : at + 3]
         if start == one and two == end:
-            data.append(f"L{_pair(end)}")
+            forms.append("L%.1f %.1f")
+            values += end
         else:
-            data.append(f"C{_pair(one)} {_pair(two)} {_pair(end)}")
-    return f"M{''.join(data)}"
-
-
-def _pair(point: Point) -> str:
-    return f"{_n(point[0])} {_n(point[1])}"
+            forms.append("C%.1f %.1f %.1f %.1f %.1f %.1f")
+            values += (*one, *two, *end)
+        start = end
+    return _ns("".join(forms), *values)
 
 
 def _scaled(pieces: list[str], scale: float) -> list[str]:
@@ -649,23 +663,27 @@ def arrow(kind: str, base: Point, tip: Point) -> str:
 
     Of two claims that contradict each other neither moves the other: a bar across the line.
     """
+    x, y = tip
     far = _far(base, tip)
-    along = (tip[0] - base[0]) / far, (tip[1] - base[1]) / far
+    dx, dy = (x - base[0]) / far, (y - base[1]) / far
 
-    def at(back: float, aside: float) -> str:
-        x = tip[0] - back * along[0] - aside * along[1]
-        y = tip[1] - back * along[1] + aside * along[0]
-        return f"{_n(x)} {_n(y)}"
+    def at(back: float, aside: float) -> Point:
+        return x - back * dx - aside * dy, y - back * dy + aside * dx
 
     if kind == "contrary":
-        bar = f"M{at(3, 1.4 * SPREAD)}L{at(3, -1.4 * SPREAD)}M{at(3, 0)}L{at(far, 0)}"
+        ends = at(3, 1.4 * SPREAD), at(3, -1.4 * SPREAD), at(3, 0), at(far, 0)
+        bar = _ns("M%.1f %.1fL%.1f %.1fM%.1f %.1fL%.1f %.1f", *chain.from_iterable(ends))
         return f'<path class="bar" d="{bar}"/>'
+    sides: tuple[Point, ...]
     if kind == "undercuts":
-        shape = [at(0, 0), at(TIP / 2, SPREAD), at(TIP, 0), at(TIP / 2, -SPREAD)]
+        sides = at(TIP / 2, SPREAD), at(TIP, 0), at(TIP / 2, -SPREAD)
     else:
-        shape = [at(0, 0), at(TIP, SPREAD), at(TIP, -SPREAD)]
+        sides = at(TIP, SPREAD), at(TIP, -SPREAD)
+    shape = _ns(
+        f"M%.1f %.1f{'L%.1f %.1f' * len(sides)}z", *tip, *chain.from_iterable(sides)
+    )
     look = "solid" if kind == "supports" else "hollow"
-    return f'<path class="{look}" d="M{"L".join(shape)}z"/>'
+    return f'<path class="{look}" d="{shape}"/>'
 
 
 def _block(

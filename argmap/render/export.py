@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from html import unescape
+from functools import cache
 
 from argmap.render import fonts
 from argmap.render.letters import ours, width
@@ -12,8 +12,6 @@ _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _LINE = re.compile(
     r'(<text[^>]* x=")([^"]*)("[^>]* textLength=")([^"]*)("[^>]*>)([^<]*)</text>'
 )
-_OWN = "".join(map(re.escape, WIDTHS["regular"]))
-_RUN = re.compile(f" +|[{_OWN}]+(?<! )|[^{_OWN}]+(?: +[^{_OWN}]+)*")
 _OTHERS = 'style="font-family:DejaVu Sans,Noto Sans,Arial,Segoe UI"'
 PX = 0.75
 """A px in points."""
@@ -104,8 +102,17 @@ def _still(svg: str) -> str:
     return svg[:start] + rules + body
 
 
+@cache
+def _runs() -> re.Pattern[str]:
+    """Blanks, letters that our font has, and others with the blanks between them."""
+    own = "".join(map(re.escape, WIDTHS["regular"]))
+    return re.compile(f" +|[{own}]+(?<! )|[^{own}]+(?: +[^{own}]+)*")
+
+
 def _fallen_back(line: re.Match[str]) -> str:
     """A line in pieces of one font each; one that runs from right to left stays whole."""
+    from html import unescape  # only here: its table of names is large
+
     before, x, between, wide, after, text = line.groups()
     if ours(text):
         return line[0]
@@ -116,7 +123,7 @@ def _fallen_back(line: re.Match[str]) -> str:
         )
     unit = float(wide) / (width(unescape(text), "regular", 1) or 1)
     said, at = [], float(x)
-    for run in _RUN.findall(text):
+    for run in _runs().findall(text):
         room = unit * width(unescape(run), "regular", 1)
         if not run.isspace():
             family = "" if ours(run) else f" {_OTHERS}"

@@ -45,10 +45,10 @@ def ours(text: str) -> bool:
 
 def ranges(text: str) -> list[str]:
     """The names of the font files, in the table's order, that the text's letters need."""
-    return [name for name, members in MEMBERS.items() if not members.isdisjoint(text)]
+    letters = set(text)
+    return [name for name, members in MEMBERS.items() if not members.isdisjoint(letters)]
 
 
-@lru_cache(maxsize=16384)
 def width(text: str, face: str, size: float, spacing: float = 0) -> float:
     """How wide the text is drawn, in px.
 
@@ -56,6 +56,12 @@ def width(text: str, face: str, size: float, spacing: float = 0) -> float:
     ``spacing`` what is put after each letter. Letters of other fonts are guessed: an East
     Asian or pictorial one is an em wide, an accent nothing.
     """
+    return units(text, face, not spacing) * size / 1000 + spacing * len(text)
+
+
+@lru_cache(maxsize=16384)
+def units(text: str, face: str, kerned: bool = True) -> int:
+    """How wide the text is drawn, in 1/1000 em; ``kerned`` as letters are without spacing."""
     table, kerning = WIDTHS[face], widths.KERNING[face]
     total = 0
     before = ""
@@ -63,11 +69,11 @@ def width(text: str, face: str, size: float, spacing: float = 0) -> float:
         own = table.get(letter)
         if own is None:
             own = 0 if before == "\u200d" else foreign(letter)
-        elif not spacing:
+        elif kerned:
             total += kerning.get(before + letter, 0)
         total += own
         before = letter
-    return total * size / 1000 + spacing * len(text)
+    return total
 
 
 @lru_cache(maxsize=4096)

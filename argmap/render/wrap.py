@@ -2,17 +2,20 @@
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
+from operator import sub
+from typing import NamedTuple
 
-import attrs
-
-from argmap.render.letters import clusters, ours, width
+from argmap.render.letters import clusters, ours, units, width
+from argmap.render.widths import KERNING
 
 _PIECE = re.compile(r"[^ \-–—/]*(?:[\-–—/]+| +|$)")
 ELLIPSIS = "…"
+_BLANK = 300
+"""More than a line loses at its end, a blank and how it is kerned, in 1/1000 em."""
 
 
-@attrs.frozen
-class Line:
+class Line(NamedTuple):
     """A line of text and its width in px."""
 
     text: str
@@ -34,37 +37,69 @@ def wrap(text: str, face: str, size: float, limit: float) -> list[Line]:
 
     A word that is longer than the limit is broken where it must be.
     """
-    parts: list[str] = []
-    starts, ends = [0.0], []  # of each part, the blank behind it left out of its end
-    for piece in pieces(text):
-        bare = piece.rstrip(" ")
-        whole = width(bare, face, size)
-        if whole <= limit:
-            parts.append(piece)
-            ends.append(starts[-1] + whole)
-            starts.append(starts[-1] + width(piece, face, size))
-            continue
-        for part in _broken(piece, face, size, limit):
-            parts.append(part)
-            ends.append(starts[-1] + width(part.rstrip(" "), face, size))
-            starts.append(starts[-1] + width(part, face, size))
+    room = limit * 1000 / size
+    kerning = KERNING[face]
+    parts = pieces(text)
+    sizes = [_units(part, face) for part in parts]
+    if any(bare > room for _, bare in sizes):
+        parts = [
+            part
+            for piece, (_, bare) in zip(parts, sizes, strict=True)
+            for part in ([piece] if bare <= room else _broken(piece, face, size, limit))
+        ]
+        sizes = [_units(part, face) for part in parts]
+    starts: list[int] = []
+    ends: list[int] = []  # of each part, the blank behind it left out
+    at, before = 0, ""
+    for part, (whole, bare) in zip(parts, sizes, strict=True):
+        if before:
+            at += kerning.get(before + part[0], 0)
+        starts.append(at)
+        ends.append(at + bare)
+        at += whole
+        before = part[-1] if whole == bare else ""  # with a blank nothing is kerned
+    lines = _balanced(starts, ends, room)
+    found = []
+    for first, after in lines:
+        line = "".join(parts[first:after])
+        own = (ends[after - 1] - starts[first]) * size / 1000 if parts else 0.0
+        if line[:1] == " ":
+            line = line.lstrip(" ")
+            own = width(line.rstrip(" "), face, size)
+        found.append(Line(line.rstrip(" "), own))
+    return found
+
+
+@lru_cache(maxsize=16384)
+def _units(part: str, face: str) -> tuple[int, int]:
+    """How wide a part is with the blank behind it, and without, in 1/1000 em."""
+    return units(part, face), units(part.rstrip(" "), face)
+
+
+def _balanced(starts: list[int], ends: list[int], limit: float) -> list[tuple[int, int]]:
+    """The fewest lines, and of these the ones whose longest is as short as can be.
+
+    Each is given as its first part and the one past its last.
+    """
     lines = _fill(starts, ends, limit)
-    low, high = limit * 0.4, limit
-    if len(lines) > 1:
-        while high - low > 1:
-            middle = (low + high) / 2
-            trial = _fill(starts, ends, middle)
-            if len(trial) == len(lines) and (
-                max(ends[b - 1] - starts[a] for a, b in trial) <= middle
-            ):
-                lines, high = trial, middle
-            else:
-                low = middle
-    texts = ("".join(parts[a:b]).strip(" ") for a, b in lines)
-    return [Line(text, width(text, face, size)) for text in texts]
+    count = len(lines)
+    if count < 2:
+        return lines
+    longest = max(map(sub, ends, starts))
+    low = max(longest, ends[-1] // count - _BLANK)
+    high = max(ends[after - 1] - starts[first] for first, after in lines)
+    while low < high:
+        trial = _fill(starts, ends, (low + high) // 2)
+        if len(trial) <= count:
+            lines = trial
+            high = max(ends[after - 1] - starts[first] for first, after in lines)
+        else:
+            # No line changes before one of them has room for the next part.
+            low = min(ends[after] - starts[first] for first, after in trial[:-1])
+    return lines
 
 
-def _fill(starts: list[float], ends: list[float], limit: float) -> list[tuple[int, int]]:
+def _fill(starts: list[int], ends: list[int], limit: float) -> list[tuple[int, int]]:
     """Greedy lines, each as its first part and the one past its last."""
     lines = []
     at, count = 0, len(ends)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from hashlib import blake2b
+from zlib import crc32
 
 from argmap.diagnostics import Edit, Fix, Label
 from argmap.model import DEFAULT_WEIGHT, NO_EXTRAS, Claim
@@ -102,7 +102,7 @@ class Naming:
         """An id of a claim's words, which does not change when other claims come or go."""
         slug = _slug(text)
         if len(slug) > 40 or not slug:
-            digest = blake2b(text.encode("utf-8", "replace"), digest_size=3).hexdigest()
+            digest = f"{crc32(text.encode('utf-8', 'replace')):08x}"
             cut = slug[:40].rpartition("-")[0] or slug[:40]
             slug = f"{cut}-{digest}" if cut else digest
         id = f"_{slug}"

@@ -13,6 +13,7 @@ from pkgutil import get_data
 from typing import Any, NamedTuple
 
 from argmap.diagnostics import Diagnostic, Severity
+from argmap.syntax.kept import Shelf, fetch, keep
 from argmap.syntax.keywords import KEYS, PLAIN_LETTERS, name_letters
 from argmap.syntax.lines import LogicalLine, logical_lines
 from argmap.syntax.placing import Placing, most_of
@@ -39,10 +40,14 @@ def parse(text: Text) -> Tree:
 
 
 class Parser:
-    """Reads files, and remembers the lines of each one by their text."""
+    """Reads files, and remembers the lines of each one by their text.
 
-    def __init__(self) -> None:
+    On a shelf the lines with which a file was first read are kept for those who read it next.
+    """
+
+    def __init__(self, shelf: Shelf | None = None) -> None:
         self._remembered: dict[str, _Remembered] = {}
+        self._shelf = shelf
 
     def parse(self, text: Text) -> Tree:
         """Read a file; lines that it had the last time are not parsed again."""
@@ -56,9 +61,14 @@ class Parser:
             logicals = list(logical_lines(text.content))
             lines = [each for each in logicals if each.start < each.end]
             placing = Placing(text, most_of(each.indent[-1:] for each in lines))
-            found = _read_lines(placing, logicals, last.lines if last else {}, {})
+            known: Mapping[str, Line] = last.lines if last else {}
+            if self._shelf and last is None:
+                known = fetch(self._shelf, text.name)
+            found = _read_lines(placing, logicals, known, {})
         if _is_other_text(found.tree):
             return _no_map(text, "this is no map: hardly a line of it can be read as one")
+        if self._shelf and last is None:
+            keep(self._shelf, text.name, found.lines, known)
         self._remembered[text.name] = found
         return found.tree
 
