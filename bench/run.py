@@ -80,6 +80,9 @@ def process(command: tuple[str, ...], environment: dict[str, str]) -> Cost:
     stopping.start()
     try:
         _, status, used = os.wait4(running.pid, 0)
+    except BaseException:  # somebody stops the bench
+        stop()
+        raise
     finally:
         stopping.cancel()
     taken = time.perf_counter() - start
