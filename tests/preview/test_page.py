@@ -1,5 +1,6 @@
 """The page as one file, in a real browser."""
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -322,6 +323,58 @@ def test_findings_are_listed(
     assert "toll.arg:14" in page.inner_text("#pane-findings")
     page.click("#pane-findings li button")
     assert page.evaluate(LIT) == ["alone"]
+
+
+CONFIGURED = """\
+[check]
+ignore = ["orphan-claim"]
+extend-select = ["single-premise"]
+language = "de"
+"""
+"""One rule off, one on, and claims that are no English to the others."""
+
+
+@pytest.mark.parametrize("command", ["render", "serve"])
+def test_findings_are_those_of_the_configuration(
+    folder: Path,
+    run: Callable[..., Any],
+    serve: Callable[..., Any],
+    visit: Callable[..., Any],
+    command: str,
+) -> None:
+    """What `[check]` says of rules and of the language holds in the page, as for `argmap check`."""
+    with (folder / "toll.arg").open("a") as file:
+        file.write('claim alone "Is it needed?"\n')
+    (folder / "argmap.toml").write_text(CONFIGURED)
+    checked = json.loads(run("check", "toll.arg", "--output-format", "json").stdout)
+    expected = [each["rule"] for each in checked["diagnostics"]]
+    assert "single-premise" in expected and "orphan-claim" not in expected
+    if command == "render":
+        assert run("render", "toll.arg", "-o", "toll.html").returncode == 0
+        page = visit((folder / "toll.html").as_uri())
+    else:
+        page = visit(serve().address)
+    found = page.evaluate("argmap.content.findings.map(each => each.rule)")
+    assert found == expected
+
+
+@pytest.mark.parametrize("command", ["render", "serve"])
+def test_a_page_may_open_with_verdicts(
+    folder: Path,
+    run: Callable[..., Any],
+    serve: Callable[..., Any],
+    visit: Callable[..., Any],
+    command: str,
+) -> None:
+    """With `--verdicts` each card says at once whether its claim stands."""
+    if command == "render":
+        run("render", "toll.arg", "--verdicts", "-o", "toll.html")
+        page = visit((folder / "toll.html").as_uri())
+    else:
+        page = visit(serve("--verdicts").address)
+    assert page.get_attribute("#verdicts", "aria-pressed") == "true"
+    assert page.get_attribute(card("reopened"), "data-verdict") == "in"
+    assert page.get_attribute(card("roadworks"), "data-verdict") == "out"
 
 
 @pytest.fixture(scope="module")
