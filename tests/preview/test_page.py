@@ -334,13 +334,27 @@ language = "de"
 """One rule off, one on, and claims that are no English to the others."""
 
 
-@pytest.mark.parametrize("command", ["render", "serve"])
-def test_findings_are_those_of_the_configuration(
+@pytest.fixture(params=["render", "serve"])
+def show(
+    request: pytest.FixtureRequest,
     folder: Path,
     run: Callable[..., Any],
     serve: Callable[..., Any],
     visit: Callable[..., Any],
-    command: str,
+) -> Callable[..., Any]:
+    """Open the page that a command makes of the map."""
+
+    def show(*options: str) -> Any:
+        if request.param == "serve":
+            return visit(serve(*options).address)
+        assert run("render", "toll.arg", *options, "-o", "toll.html").returncode == 0
+        return visit((folder / "toll.html").as_uri())
+
+    return show
+
+
+def test_findings_are_those_of_the_configuration(
+    folder: Path, run: Callable[..., Any], show: Callable[..., Any]
 ) -> None:
     """What `[check]` says of rules and of the language holds in the page, as for `argmap check`."""
     with (folder / "toll.arg").open("a") as file:
@@ -349,29 +363,12 @@ def test_findings_are_those_of_the_configuration(
     checked = json.loads(run("check", "toll.arg", "--output-format", "json").stdout)
     expected = [each["rule"] for each in checked["diagnostics"]]
     assert "single-premise" in expected and "orphan-claim" not in expected
-    if command == "render":
-        assert run("render", "toll.arg", "-o", "toll.html").returncode == 0
-        page = visit((folder / "toll.html").as_uri())
-    else:
-        page = visit(serve().address)
-    found = page.evaluate("argmap.content.findings.map(each => each.rule)")
-    assert found == expected
+    assert show().evaluate("argmap.content.findings.map(each => each.rule)") == expected
 
 
-@pytest.mark.parametrize("command", ["render", "serve"])
-def test_a_page_may_open_with_verdicts(
-    folder: Path,
-    run: Callable[..., Any],
-    serve: Callable[..., Any],
-    visit: Callable[..., Any],
-    command: str,
-) -> None:
+def test_a_page_may_open_with_verdicts(show: Callable[..., Any]) -> None:
     """With `--verdicts` each card says at once whether its claim stands."""
-    if command == "render":
-        run("render", "toll.arg", "--verdicts", "-o", "toll.html")
-        page = visit((folder / "toll.html").as_uri())
-    else:
-        page = visit(serve("--verdicts").address)
+    page = show("--verdicts")
     assert page.get_attribute("#verdicts", "aria-pressed") == "true"
     assert page.get_attribute(card("reopened"), "data-verdict") == "in"
     assert page.get_attribute(card("roadworks"), "data-verdict") == "out"
