@@ -5,9 +5,7 @@ All lengths are px from the card's top left corner; ``y`` of a line of text is i
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeAlias
-
-import attrs
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from argmap.model import ArgumentMap, Claim, Step
 from argmap.render.folding import Folded, rest_words
@@ -45,8 +43,7 @@ BADGE = 11.0
 """The diameter of the mark in the header of what is not settled."""
 
 
-@attrs.frozen
-class Said:
+class Said(NamedTuple):
     """A line of text on a card: ``kind`` is its class in the style sheet.
 
     ``x`` is the left edge, or the right one where the line runs ``rtl``.
@@ -61,8 +58,7 @@ class Said:
     rtl: bool = False
 
 
-@attrs.frozen
-class Gauge:
+class Gauge(NamedTuple):
     """A bar of which so much is filled as the ``degree`` says; ``y`` is its middle."""
 
     x: float
@@ -71,8 +67,7 @@ class Gauge:
     degree: float
 
 
-@attrs.frozen
-class Card:
+class Card(NamedTuple):
     """A claim as it is drawn, with what is ``folded`` into it.
 
     A screen reader says ``label``; ``more`` is the tooltip. ``verdict`` is what is said of the
@@ -91,8 +86,7 @@ class Card:
     gauge: Gauge | None = None
 
 
-@attrs.frozen
-class Rest:
+class Rest(NamedTuple):
     """A card for the topmost claims that an overview has no room for; else as :class:`Card`."""
 
     width: float

@@ -343,7 +343,7 @@ def _lowest(cards: tuple[Card, ...], wiring: Wiring, layout: Layout) -> float:
     ends = [area[3] for area in layout.areas.values()]
     for box, card in _boxes(cards, wiring):
         ends.append(layout.centres[box][1] + card.height * layout.scales.get(box, 1) / 2)
-    ends += (y for curve in layout.curves.values() for _, y in curve.points)
+    ends += [max(y for _, y in curve.points) for curve in layout.curves.values()]
     return max(ends, default=0.0)
 
 

@@ -122,8 +122,7 @@ def _bent(curve: Curve, first: bool, by: Point) -> Curve:
     (x0, y0), (x2, y2) = points[0], points[2]
     points[0] = x0 + by[0], y0 + by[1]
     points[1] = (points[0][0] + x2) / 2, (points[0][1] + y2) / 2
-    return attrs.evolve(
-        curve,
+    return curve._replace(
         points=tuple(points if first else points[::-1]),
         tail_tip=moved(curve.tail_tip) if first else curve.tail_tip,
         tip=curve.tip if first else moved(curve.tip),

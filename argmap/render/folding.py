@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from heapq import heappop, heappush
 from typing import Literal, NamedTuple
 
-import attrs
-
 from argmap.model import ArgumentMap, Claim, Step
 from argmap.render.roles import Part, part_of
 from argmap.render.selection import restrict
@@ -17,8 +15,7 @@ _REST = ""
 _APART: tuple[Part | Literal["top"], ...] = ("rebuttal", "undercut", "top")
 
 
-@attrs.frozen
-class Folded:
+class Folded(NamedTuple):
     """How many claims of each kind are folded into a card.
 
     ``tops`` are topmost ones, beneath no other: only the card of the rest holds any.

@@ -7,14 +7,12 @@ the box's own area, or in one directly inside it.
 
 from bisect import bisect_right
 from collections.abc import Iterable
-
-import attrs
+from typing import NamedTuple
 
 from argmap.render.layout import Plan, Wire
 
 
-@attrs.frozen
-class Forest:
+class Forest(NamedTuple):
     """Nodes are numbers: the plan's boxes, then its areas, then the page.
 
     ``parent`` and ``kids`` say what hangs beneath what, and ``via`` by which wire; the roots

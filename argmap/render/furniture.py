@@ -3,9 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sized
 from math import sqrt
-from typing import TYPE_CHECKING
-
-import attrs
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.model import ArgumentMap
 from argmap.render.cards import Card, Rest, group_numbers
@@ -39,8 +37,7 @@ def scale(wide: float, high: float) -> float:
     return max(1.0, sqrt(wide * high) / SCREEN - EASE)
 
 
-@attrs.frozen
-class Mark:
+class Mark(NamedTuple):
     """A line of text, or the sample named by ``kind``. ``y`` is a baseline or a middle."""
 
     kind: str
@@ -50,8 +47,7 @@ class Mark:
     face: str = "regular"
 
 
-@attrs.frozen
-class Block:
+class Block(NamedTuple):
     """Marks, and the size in px of the rectangle that holds them.
 
     The marks are drawn ``scale`` times as large as their numbers say; the size has that in it.

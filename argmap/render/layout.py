@@ -6,7 +6,7 @@ Graphviz.
 """
 
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import attrs
 
@@ -54,8 +54,7 @@ class Wire:
     strand: int = 0
 
 
-@attrs.frozen
-class Area:
+class Area(NamedTuple):
     """A rectangle around boxes, in which ``label`` px are kept free for its name."""
 
     id: str
@@ -80,8 +79,7 @@ class Plan:
     aspect: float = 1.6
 
 
-@attrs.frozen
-class Curve:
+class Curve(NamedTuple):
     """A wire as it is drawn: cubic Bézier pieces, from tail to head.
 
     ``points`` holds 3n + 1 points. ``tip`` and ``tail_tip`` are where the arrowheads point

@@ -1,8 +1,7 @@
 """From cards and steps to the boxes and wires that a layout engine places."""
 
 from collections.abc import Mapping
-
-import attrs
+from typing import NamedTuple
 
 from argmap.model import ArgumentMap, Claim, Step
 from argmap.render.cards import Card, Rest
@@ -21,8 +20,7 @@ PLUS, KNOT = 17.0, 8.0
 """The diameter of the ⊕ of linked premises, and of the knot that an undercut points to."""
 
 
-@attrs.frozen
-class Drawn:
+class Drawn(NamedTuple):
     """The ids of what is drawn of a step: its wires, and its joint if it has one.
 
     ``joint`` is "plus", "knot" or None; its box has the id ``box``.
@@ -34,8 +32,7 @@ class Drawn:
     box: str = ""
 
 
-@attrs.frozen
-class Stub:
+class Stub(NamedTuple):
     """What stands for the undercuts of a step that are not drawn: words in a box."""
 
     line: Line
@@ -43,8 +40,7 @@ class Stub:
     wire: str
 
 
-@attrs.frozen
-class Hub:
+class Hub(NamedTuple):
     """Three claims or more, each of which contradicts each: lines from all to one point."""
 
     claims: tuple[Claim, ...]
@@ -52,8 +48,7 @@ class Hub:
     wires: tuple[str, ...]
 
 
-@attrs.frozen
-class Wiring:
+class Wiring(NamedTuple):
     """A plan, and which of its parts belong to which card, step and contrary pair."""
 
     plan: Plan

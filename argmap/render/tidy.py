@@ -8,8 +8,6 @@ No boxes overlap and no lines of the forest cross; what is not of the forest run
 from collections.abc import Callable, Iterator, Sequence
 from math import isnan, nan
 
-import attrs
-
 from argmap.render.blocks import (
     BELOW,
     BESIDE,
@@ -415,8 +413,7 @@ def _turned(layout: Layout, plan: Plan) -> Layout:
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
     def curve(old: Curve) -> Curve:
-        return attrs.evolve(
-            old,
+        return old._replace(
             points=tuple(map(move, old.points)),
             tip=old.tip and move(old.tip),
             tail_tip=old.tail_tip and move(old.tail_tip),
