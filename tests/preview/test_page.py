@@ -14,6 +14,7 @@ from argmap.model import ArgumentMap
 from argmap.render import Style
 from argmap.render.html import Matter, html
 from argmap.render.sheets import sheets
+from tests.preview.conftest import TOLL
 from tests.render.conftest import NASTY, maps, nasty
 
 __all__ = ["nasty"]  # a fixture
@@ -526,3 +527,38 @@ def test_what_is_said_can_be_read(
     page.keyboard.press("Escape")
     page.click("#keys")
     assert page.evaluate(CONTRAST) == []
+
+
+def test_words_that_several_claims_quote(
+    visit: Callable[..., Any], folder: Path, run: Callable[..., Any]
+) -> None:
+    """Where quotations overlap, the words in both lead to both claims, which are then listed."""
+    map = TOLL.replace("entered the centre", "entered") + (
+        '  because slow "Slow"\n    quote report "entered … than a year … before"\n'
+        '  because less "Less"\n    quote report "fewer cars entered the centre"\n'
+    )
+    (folder / "toll.arg").write_text(map, "utf-8")
+    assert run("render", "toll.arg", "-o", "toll.html").returncode == 0
+    page = visit((folder / "toll.html").as_uri())
+    marks = page.locator("mark")
+    assert [each.strip() for each in marks.all_inner_texts()] == [
+        "17 percent",
+        "fewer cars",
+        "entered",
+        "the centre",
+        "than a year",
+        "before",
+    ]
+    chosen = (
+        "[...document.querySelectorAll('#map .card.chosen')].map(card => card.dataset.id)"
+    )
+    marks.nth(2).click()
+    assert page.evaluate(chosen) == ["trial", "slow", "less"]
+    assert page.locator("#about .to").count() == 3
+    page.click("#about .to >> nth=1")
+    assert page.evaluate(chosen) == ["slow"]
+    assert page.locator("mark.chosen").all_inner_texts() == [
+        "entered",
+        "than a year",
+        "before",
+    ]

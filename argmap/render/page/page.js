@@ -175,7 +175,8 @@ const argmap = (() => {
     const inside = at[0] > half[0] && at[0] < w - half[0] && at[1] > half[1] &&
       at[1] < h - half[1] - (at[0] < about.offsetWidth + half[0] ? hidden : 0);
     if (inside && k === view.k) return;
-    Object.assign(view, { k, x: w / 2 - x * k, y: h * 0.4 - y * k });
+    const free = w / 2 < about.offsetWidth + half[0] ? h - hidden : h;
+    Object.assign(view, { k, x: w / 2 - x * k, y: free * 0.45 - y * k });
     place(true);
   }
 
@@ -364,7 +365,7 @@ const argmap = (() => {
     describe();
     const id = claims.length === 1 ? content.claims[claims[0]].id : "";
     if (!keep) history.replaceState(null, "", id ? `#${encodeURIComponent(id)}` : location.pathname + location.search);
-    if (claims.length && go) bring(claims[0], true);
+    if (claims.length) bring(claims[0], go);
     if (claims.length && scroll && words() && shownTab() !== "editor") showTab("text");
     document.dispatchEvent(new CustomEvent("chosen", { detail: claims }));
   }
@@ -398,17 +399,20 @@ const argmap = (() => {
 
   const describe = () => keeping(tellAbout);
   function tellAbout() {
-    about.hidden = chosen.length !== 1;
+    about.hidden = !chosen.length;
     about.replaceChildren();
-    if (chosen.length !== 1) return;
+    if (!chosen.length) return;
     const [claim] = chosen, facts = content.claims[claim];
     const action = (words, run, more = {}) => el("button", { type: "button", ...more, on: { click: run } }, words);
+    const close = action("×", () => choose([]), { class: "close", "aria-label": "Close" });
     const relation = (title, claims) => {
       const known = [...new Set(claims)].filter((each) => content.claims[each].text !== undefined);
       return known.length
         ? el("section", {}, el("h3", {}, title), el("ul", {}, ...known.map((each) => el("li", {}, link(each)))))
         : "";
     };
+    if (chosen.length > 1)
+      return about.append(el("header", {}, el("span", { class: "gap" }), close), relation("Read from these words", chosen));
     const steps = content.steps;
     const beneathIt = (kind) => graph.into[claim].filter((at) => steps[at][1] === kind).flatMap((at) => steps[at][2]);
     const bears = (wanted) => graph.from[claim].filter((at) => wanted(steps[at]))
@@ -419,7 +423,7 @@ const argmap = (() => {
       el("header", {},
         el("span", { class: `kind ${partClass(claim)}` }, facts.part), facts.name && el("code", {}, facts.name), badge(claim),
         el("span", { class: "gap" }),
-        action("×", () => choose([]), { class: "close", "aria-label": "Close" })),
+        close),
       el("p", { class: "said" }, facts.text),
       facts.by && el("p", { class: "by" }, `— ${facts.by}`),
       ...(facts.quotes ?? []).map(([words, source, state]) =>
