@@ -8,7 +8,7 @@ import attrs
 from argmap.diagnostics import Diagnostic
 from argmap.memory import no_collection
 from argmap.model import ArgumentMap, Source
-from argmap.resolve import Scope, resolve
+from argmap.resolve import Beside, Scope, resolve
 from argmap.rules.rule import Rule, Subject
 from argmap.syntax.kept import Shelf
 from argmap.syntax.parser import Parser
@@ -80,7 +80,8 @@ class Compiler:
 
     ``read`` reads imported maps and source texts; ``sources`` names the files of sources, by
     the source's id, that are not where the map says; ``language`` is what maps are written in
-    whose sources have none. On a ``shelf`` lines are kept for the next run.
+    whose sources have none. On a ``shelf`` lines are kept for the next run. ``beside`` names the
+    files in the folder of one that is not there, among which may be the one that was meant.
     """
 
     def __init__(
@@ -89,17 +90,19 @@ class Compiler:
         sources: Mapping[str, str] | None = None,
         language: str | None = None,
         shelf: Shelf | None = None,
+        beside: Beside = lambda _: (),
     ) -> None:
         self._read = read
         self.sources = sources or {}
         self._language = language
+        self._beside = beside
         self._parser = Parser(shelf)
 
     def compile(self, text: Text) -> Compilation:
         """Compile a map and what it imports. Bad input is reported, never raised."""
         with no_collection():
             tree = self._parser.parse(text)
-            resolved = resolve(tree, self._load)
+            resolved = resolve(tree, self._load, self._beside)
             subject = self.subject(resolved.map, text, tree, errors=resolved.diagnostics)
             return Compilation(resolved.map, resolved.scopes, subject, resolved.diagnostics)
 
@@ -119,7 +122,9 @@ class Compiler:
             text = self.text_of(source) if source.id in quoted else None
             if text is not None:
                 (texts if text.is_plain else garbled)[source.id] = text
-        return Subject(map, file, tree, texts, errors, self._language, garbled)
+        return Subject(
+            map, file, tree, texts, errors, self._language, garbled, self._beside
+        )
 
     def text_of(self, source: Source) -> Text | None:
         """What the file of a source holds; None where there is none that can be read."""
@@ -149,7 +154,8 @@ def load(
     from argmap import project
 
     reader = project.Reader()
-    return Compiler(reader.read_if_there, sources).compile(reader.read(path))
+    compiler = Compiler(reader.read_if_there, sources, beside=project.beside)
+    return compiler.compile(reader.read(path))
 
 
 def lint(subject: Subject, rules: Iterable[Rule] | None = None) -> tuple[Diagnostic, ...]:

@@ -1,9 +1,12 @@
 """What argmap has to say about a map: findings, their places, and how to mend them."""
 
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Severity(Enum):
@@ -87,6 +90,18 @@ def nearest(word: str, known: "list[str] | tuple[str, ...]") -> str | None:
         )
         longer = [known[index] for _, _, index in close]
     return longer[0] if len(longer) == 1 else None
+
+
+def nearest_file(file: str, names: "Iterable[str]") -> str | None:
+    """The file that one was probably meant to be, of those in its folder, or None.
+
+    ``file`` is a path with slashes, and so is what is found; ``names`` have no folder. How a name
+    ends does not count for what it is like.
+    """
+    folder, slash, name = file.rpartition("/")
+    stems = {each.rpartition(".")[0] or each: each for each in sorted(names, reverse=True)}
+    found = nearest(name.rpartition(".")[0] or name, list(stems))
+    return None if found is None else folder + slash + stems[found]
 
 
 def did_you_mean(word: str, known: "list[str] | tuple[str, ...]") -> tuple[str, ...]:

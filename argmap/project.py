@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 from zlib import crc32
 
@@ -20,6 +21,10 @@ MAP_ENDING = ".arg"
 CONFIGURATION = "argmap.toml"
 PYPROJECT = "pyproject.toml"
 NO_CACHE = "ARGMAP_NO_CACHE"
+
+
+_MOST_NAMES = 10_000
+_STREAM = re.compile(r"/(?:dev|proc/self)/(?:fd/([0-9]{1,4})|(stdout|stderr))")
 
 
 class FileError(Exception):
@@ -101,6 +106,16 @@ def read_if_there(path: str) -> Text | None:
         return read(path) if path != "-" and os.path.isfile(path) else None
     except (FileError, ValueError):
         return None
+
+
+def beside(path: str) -> list[str]:
+    """The names of the files in a file's folder, hidden ones left out; of an enormous one some."""
+    try:
+        with os.scandir(os.path.dirname(path) or os.curdir) as entries:
+            some = islice(entries, _MOST_NAMES)
+            return [each.name for each in some if each.name[0] != "." and each.is_file()]
+    except (OSError, ValueError):
+        return []
 
 
 def is_same(path: str, other: str) -> bool:
@@ -237,6 +252,12 @@ def write(path: str, data: str | bytes) -> None:
         if os.path.exists(path) and not os.path.isfile(path):
             # There is nothing that could be renamed; a pipe may not even have a path of its own.
             with open(path, "wb") as device:
+                device.write(data)
+            return
+        if stream := _STREAM.fullmatch(path):
+            # It may be a file that something was written to before.
+            number = int(stream[1] or {"stdout": 1, "stderr": 2}[stream[2]])
+            with open(os.dup(number), "wb") as device:
                 device.write(data)
             return
         exists = os.path.exists(target)

@@ -646,3 +646,21 @@ def test_png_that_comes_out_smaller_says_so(run, tmp_path):
     assert done.returncode == 0
     assert "too large for a PNG" in done.stderr
     assert run("render", "a.arg", "-o", "b.png", "--scale", "0.5").stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("render --theme drak map.arg", "`drak` is not one of `auto`, `light`, `dark`, `print`"),
+        ("render --theme drak map.arg", "\ndid you mean `dark`?\n"),
+        ("render", "error: missing argument `MAP`\n"),
+        ("check --exit-zer map.arg", "error: no such option `--exit-zer`\ndid you mean `--exit-zero`?\n"),
+        ("render map.arg --width abc", "invalid value for `--width`: `abc` is not a number\n"),
+        ("render --theme", "error: option `--theme` requires an argument\n"),
+    ],
+)  # fmt: skip
+def test_a_slip_on_the_command_line(run, arguments, said):
+    """What is wrong with a command line is said as everything else is, with what was meant."""
+    done = run(*arguments.split())
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr

@@ -167,3 +167,37 @@ def test_no_change_is_missed(tmp_path):
     waiting.join(30)
     assert not waiting.is_alive()
     assert reader.read(str(path)).content == "a new one"
+
+
+def test_a_misspelt_file_is_recognised(run, tmp_path):
+    """A source or an import of which only the name is wrong is named right, and can be mended."""
+    (tmp_path / "article.txt").write_text("The market is open.\n")
+    (tmp_path / "base.arg").write_text('thesis b "B."\n')
+    (tmp_path / "map.arg").write_text(
+        'import "bsae.arg" as air\nsource a "./artcle.txt"\nthesis t "It is open."\n'
+        '  quote a "The market is open"\n  because air.b\n'
+    )
+    done = run("check", "map.arg")
+    assert "did you mean `base.arg`?" in done.stdout
+    assert "did you mean `./article.txt`?" in done.stdout
+    run("check", "map.arg", "--fix", "--unsafe-fixes")
+    mended = (tmp_path / "map.arg").read_text()
+    assert '"base.arg"' in mended and '"./article.txt"' in mended
+
+
+def test_what_a_stream_leads_to_is_kept(tmp_path):
+    """Writing to /dev/stdout goes on behind what is there already, in a file as well."""
+    (tmp_path / "map.arg").write_text('thesis t "T."\n  because "B."\n')
+    with open(tmp_path / "out.dot", "a") as out:
+        out.write("before\n")
+        out.flush()
+        command = [sys.executable, "-m", "argmap", "render", "map.arg"]
+        command += ["-o", "/dev/stdout", "--to", "dot"]
+        subprocess.run(
+            command,
+            cwd=tmp_path,
+            stdout=out,
+            check=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+    assert (tmp_path / "out.dot").read_text().startswith("before\ndigraph")

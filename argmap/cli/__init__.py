@@ -201,7 +201,7 @@ def main(arguments: list[str] | None = None) -> None:
     except click.UsageError as error:
         if error.ctx is not None:
             click.echo(error.ctx.get_usage(), err=True)
-        click.echo(f"error: {error.format_message()}", err=True)
+        click.echo(f"error: {_said(error)}", err=True)
         code = 2
     except click.ClickException as error:
         click.echo(f"error: {error.format_message()}", err=True)
@@ -235,6 +235,26 @@ def main(arguments: list[str] | None = None) -> None:
         )
         code = 2
     sys.exit(code)
+
+
+def _said(error: click.UsageError) -> str:
+    """What is wrong with a command line, where click says it too, in the form of our messages."""
+    said = error.format_message()
+    if not said[:1].isupper():
+        return said
+    import re
+
+    from argmap.diagnostics import did_you_mean
+
+    said = re.sub(r"'([^'\n]*)'", r"`\1`", said[0].lower() + said[1:]).rstrip(".")
+    said = re.sub(r"a valid (float|integer)( range)?$", "a number", said)
+    type = (
+        error.param.type if isinstance(error, click.BadParameter) and error.param else None
+    )
+    given = re.search(r"'([^'\n]*)'", error.message)
+    if isinstance(type, click.Choice) and given:
+        return "\n".join([said, *did_you_mean(given[1], list(type.choices))])
+    return said.replace(". Did you", "\ndid you")
 
 
 def leave(status: Any) -> NoReturn:

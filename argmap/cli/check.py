@@ -7,16 +7,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import partial
 from itertools import chain
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
+import attrs
 import click
 from click.core import ParameterSource
 from click.shell_completion import CompletionItem
 
 from argmap import mending, project
 from argmap.cli import completion, loading, wants_colour
-from argmap.cli.settings import TableType
-from argmap.compiler import Compiler, lint
+from argmap.cli.settings import Settings, TableType
+from argmap.compiler import Compilation, Compiler, lint
 from argmap.diagnostics import Diagnostic
 from argmap.mending import Checked
 from argmap.report import Summary, count
@@ -320,6 +321,38 @@ class Rules:
             for rule in rules
         }
         return [rule for rule in self._rules if rule.name not in ignored]
+
+
+class Configured(NamedTuple):
+    """What the configuration and the environment say of `argmap check`, for who shows its findings.
+
+    ``language`` is that of maps whose sources have none.
+    """
+
+    rules: Rules
+    language: str | None
+
+    @classmethod
+    def of(cls, root: click.Context, settings: Settings | None = None) -> "Configured":
+        """What some settings say, or those of the program's own context, ``root``.
+
+        Raises :class:`click.ClickException` where they say what cannot be.
+        """
+        before = root.default_map
+        try:
+            root.default_map = {"check": (settings or root.obj).defaults("check", command)}
+            # The paths are none, and nothing runs.
+            chosen = command.make_context("check", [], parent=root, resilient_parsing=True)
+        finally:
+            root.default_map = before
+        return cls(Rules(chosen), chosen.params["language"])
+
+    def lint(self, compiled: Compilation) -> tuple[Diagnostic, ...]:
+        """What the rules find in a map."""
+        subject = compiled.subject
+        if self.language != subject.language:
+            subject = attrs.evolve(subject, language=self.language)
+        return lint(subject, self.rules.of(subject.file.name))
 
 
 _Result: TypeAlias = tuple[str, Text, Checked]

@@ -166,7 +166,7 @@ def compiler(
         if not os.path.isfile(path):
             reader.read(path)
     paths = {**settings.sources, **(sources or {})}
-    return Compiler(reader.read_if_there, paths, language, project.Shelf())
+    return Compiler(reader.read_if_there, paths, language, project.Shelf(), project.beside)
 
 
 def compile_text(making: Compiler, text: Text, form: str | None = None) -> Compilation:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import click
 
 from argmap import project
-from argmap.cli import COMMANDS, called, loading, version
-from argmap.cli.check import Rules
+from argmap.cli import COMMANDS, loading, version
+from argmap.cli.check import Configured
 from argmap.cli.settings import Settings
 from argmap.lsp import files
 from argmap.lsp.server import server
@@ -49,17 +49,14 @@ def _configured(context: click.Context) -> Callable[[str], files.Settings]:
         settings = Settings(given.colour, found)
         try:
             settings.check_tables(COMMANDS)
-            check = called("check")
-            root.default_map = {"check": settings.defaults("check", check)}
-            # The paths are none, and nothing runs.
-            chosen = check.make_context("check", [], parent=root, resilient_parsing=True)
+            check = Configured.of(root, settings)
             sources = settings.sources
         except click.ClickException as error:
             raise project.FileError(error.format_message()) from error
         return files.Settings(
-            Rules(chosen).of,
+            check.rules.of,
             {id: os.path.abspath(path) for id, path in sources.items()},
-            chosen.params["language"],
+            check.language,
             os.path.abspath(found.text.name) if found.text else None,
         )
 

@@ -154,17 +154,22 @@ def target(
     path: str, output: str | None, to: str | None, *, verdicts: bool, **_: Any
 ) -> tuple[str, str]:
     """Where the drawing goes, and in which form."""
-    context = click.get_current_context()
-    for option in ("semantics", "time_limit") if not verdicts else ():
-        if context.get_parameter_source(option) is ParameterSource.COMMANDLINE:
-            name = option.replace("_", "-")
-            raise click.UsageError(f"--{name} says nothing without --verdicts")
     output = output or (
         "-" if path == "-" else os.path.splitext(path)[0] + f".{to or 'svg'}"
     )
     if path != "-" and os.path.isdir(path):
         raise click.UsageError(f"`{path}` is a folder: name a map in it")
-    return output, to or _ending(output)
+    form = to or _ending(output)
+    context = click.get_current_context()
+    for option in ("semantics", "time_limit") if not verdicts or form == "html" else ():
+        if context.get_parameter_source(option) is ParameterSource.COMMANDLINE:
+            name = option.replace("_", "-")
+            raise click.UsageError(
+                f"--{name} says nothing without --verdicts"
+                if not verdicts
+                else f"--{name} says nothing of a page, which finds the grounded verdicts itself"
+            )
+    return output, form
 
 
 def draw(
@@ -192,10 +197,6 @@ def draw(
         ) from error
     chosen = Style(**style)
     found = None
-    if form == "html" and verdicts and semantics != "grounded":
-        raise click.UsageError(
-            "the page knows the grounded verdicts: leave --semantics out"
-        )
     if verdicts and form != "html":  # which reckons them by itself
         with loading.solving(time_limit) as deadline:
             found = loading.evaluated(compiled.map, semantics, deadline)
@@ -233,14 +234,15 @@ def draw(
 
 
 def _page(shown: ArgumentMap, compiled: Compilation, style: Style, verdicts: bool) -> str:
-    from argmap.compiler import lint
+    from argmap.cli.check import Configured
     from argmap.render.html import Matter, html
 
     subject = compiled.subject
+    checking = Configured.of(click.get_current_context().find_root())
     matter = Matter(
         subject.texts,
         subject.readings,
-        lint(subject),
+        checking.lint(compiled),
         compiled.paragraphs,
         partial(project.relative, folder=os.path.dirname(subject.file.name)),
         verdicts,

@@ -10,8 +10,8 @@ import click
 
 from argmap import project
 from argmap.cli import loading, render
-from argmap.compiler import Compilation, lint
-from argmap.diagnostics import Diagnostic
+from argmap.cli.check import Configured
+from argmap.compiler import Compilation
 from argmap.render import Style
 
 
@@ -35,6 +35,7 @@ def command(
     port: int | None,
     show: bool,
     read_only: bool,
+    verdicts: bool,
     **style: Any,
 ) -> None:
     """Show a map in the browser, beside its texts, and follow its files.
@@ -53,9 +54,7 @@ def command(
     def compile() -> Compilation:
         return loading.compile_text(making, reader.read(path))
 
-    def check(compiled: Compilation) -> tuple[Diagnostic, ...]:
-        return lint(compiled.subject)
-
+    checking = Configured.of(click.get_current_context().find_root())
     loading.check_sources(sources, compile())
     chosen = Style(**style)
     try:
@@ -63,7 +62,9 @@ def command(
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise click.ClickException(f"cannot listen on port {port}: {reason}") from error
-    following = Following(path, reader, compile, check, chosen, read_only=read_only)
+    following = Following(
+        path, reader, compile, checking.lint, chosen, read_only=read_only, verdicts=verdicts
+    )
     address = server.address(listening)
     click.echo(f"{path} is at {address}\nCtrl-C ends it.", err=True)
     if show and _has_screen():
@@ -73,8 +74,8 @@ def command(
     server.serve(following, listening, chosen)
 
 
-_STYLE = {field.name for field in attrs.fields(Style)} - {"salt"}
-command.params += [each for each in render.command.params if each.name in _STYLE]
+_SHARED = {"verdicts"} | {field.name for field in attrs.fields(Style)} - {"salt"}
+command.params += [each for each in render.command.params if each.name in _SHARED]
 
 
 def _has_screen() -> bool:

@@ -135,7 +135,10 @@ class Files:
                 return None  # a document that is no file has nothing beside it
             return self._read(root, path, name)
 
-        root.compiler = Compiler(reader, settings.sources, settings.language)
+        def beside(name: str) -> list[str]:
+            return project.beside(os.path.join(folder, name)) if folder else []
+
+        root.compiler = Compiler(reader, settings.sources, settings.language, beside=beside)
         return root
 
     def _read(self, root: _Root, key: str, name: str) -> Text | None:

@@ -53,11 +53,13 @@ class Following:
         style: Style,
         *,
         read_only: bool = False,
+        verdicts: bool = False,
     ) -> None:
-        """Compile and draw the map once."""
+        """Compile and draw the map once; ``verdicts`` is whether the page opens with them."""
         self.run = secrets.token_hex(8)
         self.path = path
         self.read_only = read_only
+        self._verdicts = verdicts
         self._reader, self._compile, self._check, self._style = (
             reader,
             compile,
@@ -138,6 +140,7 @@ class Following:
                 (*compiled.diagnostics, *self._check(compiled)),
                 compiled.paragraphs,
                 self._name,
+                self._verdicts,
             )
             findings = found(compiled.map, matter)
             # What can be read of a map is better than nothing.
@@ -152,7 +155,8 @@ class Following:
         if self._good is None:
             nothing = ArgumentMap()
             on = sheets(nothing, None)
-            self._good = contents(nothing, Matter(), on, style=self._style)
+            matter = Matter(verdicts=self._verdicts)
+            self._good = contents(nothing, matter, on, style=self._style)
         content = {
             **self._good,
             **({} if findings is None else {"findings": findings}),

@@ -5,6 +5,7 @@ its side at one and the same place, or run into its corner.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import hypot
 from typing import NamedTuple
 
@@ -140,22 +141,34 @@ def _clear(curve: Curve, first: bool, solid: list[_Solid]) -> bool:
 
 def _hits(piece: Sequence[Point], solid: list[_Solid]) -> set[str]:
     """The boxes that a piece of a curve runs through."""
-    xs, ys = zip(*piece, strict=True)
-    left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = piece
+    left, right = min(x0, x1, x2, x3), max(x0, x1, x2, x3)
+    top, bottom = min(y0, y1, y2, y3), max(y0, y1, y2, y3)
     near = [
         box
         for box in solid
         if box.left < right and left < box.right and box.top < bottom and top < box.bottom
     ]
+    if not near:
+        return set()
     found: set[str] = set()
-    steps = max(24, round((right - left + bottom - top) / STRIDE)) if near else 0
+    for a, b, c, d in _weights(max(24, round((right - left + bottom - top) / STRIDE))):
+        x = a * x0 + b * x1 + c * x2 + d * x3
+        y = a * y0 + b * y1 + c * y2 + d * y3
+        for box in near:
+            if box.left < x < box.right and box.top < y < box.bottom:
+                found.add(box.id)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _weights(steps: int) -> list[tuple[float, float, float, float]]:
+    """How much each point of a cubic piece counts, at so many steps along it."""
+    found = []
     for step in range(1, steps):
         t = step / steps
         u = 1 - t
-        weights = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
-        x = sum(w * at for w, at in zip(weights, xs, strict=True))
-        y = sum(w * at for w, at in zip(weights, ys, strict=True))
-        found.update(b.id for b in near if b.left < x < b.right and b.top < y < b.bottom)
+        found.append((u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t))
     return found
 
 

@@ -1,6 +1,6 @@
 """The only caller of Graphviz: DOT in, places out.
 
-Graphviz runs in a process of its own, which is started once and then waits for the next graph.
+Graphviz runs in processes of its own, which are started once and then wait for the next graph.
 It crashes on a rare graph, and takes minutes for another; neither may cost the caller more than
 that graph.
 """
@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Generator, Iterable
+from itertools import cycle
 from pathlib import Path
 from threading import Lock, Timer
 from time import monotonic
@@ -21,7 +22,9 @@ from argmap.render.style import Engine
 LIMIT = 20.0
 """How many seconds Graphviz may take for one graph."""
 AHEAD = 2
-"""How many graphs wait for it, so that it does not wait for the next one."""
+"""How many graphs wait for each of its processes, so that none waits for the next one."""
+PROCESSES = min(2, os.cpu_count() or 1)
+"""How many there are: a single one draws as well, but two are nearly twice as quick."""
 
 
 class EngineError(RuntimeError):
@@ -44,14 +47,15 @@ class Late(Stumble):
         )
 
 
-def place(dot: str, engine: Engine = "pygraphviz", limit: float = LIMIT) -> bytes:
+def place(dot: str, engine: Engine = "pygraphviz", limit: float | None = None) -> bytes:
     """Lay out a graph given as DOT; the answer is Graphviz's ``json0``.
 
     "pygraphviz" is the Graphviz that its wheels carry; "system" the machine's own ``dot``.
-    ``limit`` is how many seconds it may take. Raises :class:`Stumble` where Graphviz fails on
-    this graph, and :class:`EngineError` where there is none.
+    ``limit`` is how many seconds it may take, if not :data:`LIMIT`. Raises :class:`Stumble` where
+    Graphviz fails on this graph, and :class:`EngineError` where there is none.
     """
-    return _system(dot, limit) if engine == "system" else _child.place(dot, limit)
+    limit = LIMIT if limit is None else limit
+    return _system(dot, limit) if engine == "system" else _children.place(dot, limit)
 
 
 def places(
@@ -59,11 +63,12 @@ def places(
 ) -> Generator[bytes | Stumble]:
     """As :func:`place` for each of some graphs, in their order; where it fails, that it does.
 
-    Graphviz is given the next graph before the answer to the last one is taken, so that it works
-    while the caller does. No other graph can be placed until all of these are, or it is closed.
+    Graphviz is given the next graphs before the answer to the last one is taken, so that it works
+    while the caller does, and on several at once. No other graph can be placed until all of these
+    are, or it is closed.
     """
     if engine == "pygraphviz":
-        yield from _child.places(dots, LIMIT)
+        yield from _children.places(dots, LIMIT)
         return
     for dot in dots:
         try:
@@ -73,9 +78,48 @@ def places(
 
 
 def start() -> None:
-    """Start the process before it is needed, so that it loads while other work is done."""
-    with contextlib.suppress(OSError):  # said once it is needed
-        _child.start()
+    """Start the processes before they are needed, so that they load while other work is done."""
+    with contextlib.suppress(OSError):  # said once they are needed
+        _children.start()
+
+
+class _Children:
+    """Processes that lay out graphs in turns."""
+
+    def __init__(self, number: int) -> None:
+        self.each = [_Child() for _ in range(number)]
+        self._one_at_a_time = Lock()
+
+    def start(self) -> None:
+        for child in self.each:
+            child.start()
+
+    def stop(self) -> None:
+        for child in self.each:
+            child.stop()
+
+    def place(self, dot: str, limit: float) -> bytes:
+        (answer,) = self.places([dot], limit)
+        if isinstance(answer, Stumble):
+            raise answer
+        return answer
+
+    def places(self, dots: Iterable[str], limit: float) -> Generator[bytes | Stumble]:
+        asked: deque[_Child] = deque()
+        turns = cycle(self.each)
+        with self._one_at_a_time:
+            try:
+                for dot in dots:
+                    asked.append(next(turns))
+                    asked[-1].ask(dot.encode())
+                    if len(asked) > AHEAD * len(self.each):
+                        yield asked.popleft().answer(limit)
+                while asked:
+                    yield asked.popleft().answer(limit)
+            except BaseException:
+                # What is left of these answers must not be taken for the next ones.
+                self.stop()
+                raise
 
 
 class _Child:
@@ -84,14 +128,14 @@ class _Child:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
-        self._one_at_a_time = Lock()
+        self._asked: deque[bytes] = deque()
 
     def start(self) -> subprocess.Popen[bytes]:
         # After a fork the process belongs to the parent, whose questions it answers.
         if (
             self._process is None
             or self._owner != os.getpid()
-            or self._process.poll() is not None
+            or (self._process.poll() is not None and not self._asked)
         ):
             self._owner = os.getpid()
             self._process = subprocess.Popen(
@@ -110,48 +154,26 @@ class _Child:
 
     def stop(self) -> None:
         process, self._process = self._process, None
+        self._asked.clear()
         if process is not None and self._owner == os.getpid():
             process.kill()
             process.communicate()
 
-    def place(self, dot: str, limit: float) -> bytes:
-        (answer,) = self.places([dot], limit)
-        if isinstance(answer, Stumble):
-            raise answer
-        return answer
-
-    def places(self, dots: Iterable[str], limit: float) -> Generator[bytes | Stumble]:
-        asked: deque[bytes] = deque()
-        with self._one_at_a_time:
-            try:
-                self._started()
-                for dot in dots:
-                    asked.append(dot.encode())
-                    self._ask(asked[-1])
-                    if len(asked) > AHEAD:
-                        yield self._answer(asked, limit)
-                while asked:
-                    yield self._answer(asked, limit)
-            except BaseException:
-                # What is left of these answers must not be taken for the next ones.
-                self.stop()
-                raise
-
-    def _started(self) -> None:
+    def ask(self, dot: bytes) -> None:
+        """Give it a graph, after those that it has."""
         try:
-            self.start()
+            process = self.start()
         except OSError as error:
             raise EngineError(f"Graphviz could not be started: {error}") from error
-
-    def _ask(self, dot: bytes) -> None:
-        assert self._process is not None and self._process.stdin is not None
+        self._asked.append(dot)
+        assert process.stdin is not None
         # Where the process has ended, the missing answer will say so.
         with contextlib.suppress(OSError):
-            self._process.stdin.write(len(dot).to_bytes(8, "big") + dot)
-            self._process.stdin.flush()
+            process.stdin.write(len(dot).to_bytes(8, "big") + dot)
+            process.stdin.flush()
 
-    def _answer(self, asked: deque[bytes], limit: float) -> bytes | Stumble:
-        """The answer to the first question, which is none of those asked after that."""
+    def answer(self, limit: float) -> bytes | Stumble:
+        """The answer to the first graph that it has, which is none of those after that."""
         process = self._process
         assert process is not None
         begun, guard = monotonic(), Timer(limit, process.kill)
@@ -161,13 +183,13 @@ class _Child:
             said = _heard(process)
         finally:
             guard.cancel()
-        asked.popleft()
+        self._asked.popleft()
         if said is None:
-            self.stop()
             late = monotonic() - begun >= limit
-            self._started()
-            for dot in asked:
-                self._ask(dot)
+            left = list(self._asked)
+            self.stop()
+            for dot in left:
+                self.ask(dot)
             return Late(limit) if late else Stumble("it crashed")
         kind, answer = said
         if kind == b"!":
@@ -187,8 +209,8 @@ def _heard(process: "subprocess.Popen[bytes]") -> tuple[bytes, bytes] | None:
     return (head[:1], answer) if whole else None
 
 
-_child = _Child()
-atexit.register(_child.stop)
+_children = _Children(PROCESSES)
+atexit.register(_children.stop)
 
 
 def _system(dot: str, limit: float) -> bytes:

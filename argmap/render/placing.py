@@ -5,13 +5,16 @@ what it would make a ribbon of: docs/large-maps.md has the measurements.
 
 Left to itself, dot puts all that speaks to one claim side by side, which makes a map of 60
 claims three times as wide as high. To let some of it hang a row or two lower often saves a
-third of the width; which is best shows only afterwards, so a few ways are tried.
+third of the width; which is best shows only afterwards, so a few ways are tried. They are tried
+on boxes whose sizes are rounded: the choice is as good, and the same after most changes of a
+few words, so that a program that draws the map again need not choose anew.
 """
 
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
+from functools import lru_cache
 from itertools import islice, pairwise
-from math import ceil, sqrt
+from math import ceil, inf, sqrt
 from typing import Any
 
 import attrs
@@ -39,6 +42,8 @@ ROW = 8
 """How many premises of one step stand in one row, at most."""
 TRIES, WORK = 20, 8000
 """How many layouts are tried at most, and about how many boxes and wires in all."""
+ROUND = 120.0, 50.0
+"""To multiples of what a box's width and height are rounded while ways are tried, px."""
 TOUCH = 7.0
 """Arrowheads nearer to one another than this cannot be told apart, px."""
 CROSSING, CUT, LOWER = 50.0, 200.0, 20.0
@@ -221,13 +226,61 @@ def _laid_out(plan: Plan, name: Engine) -> Layout:
 
 
 def _best(plan: Plan, name: Engine) -> tuple[Plan, Layout]:
+    """The plan in the way that suits it best, and the layout that this gives."""
+    if not _tries(plan):
+        return _tried(plan, name)
+    chosen = _chosen(_rounded(plan), name)
+    boxes = {box.id: box for box in plan.boxes}
+    best = attrs.evolve(chosen, boxes=tuple(boxes[box.id] for box in chosen.boxes))
+    try:
+        layout = _once(best, name)
+    except engine.Late:
+        raise
+    except engine.Stumble:
+        return _tried(plan, name)
+    # What went around a box of the rounded size may not go around this one.
+    return _tried(plan, name) if cuts(best, layout) else (best, layout)
+
+
+def _rounded(plan: Plan) -> Plan:
+    """The plan with boxes of rounded sizes, of which there are few."""
+
+    def size(length: float, unit: float) -> float:
+        return max(1, round(length / unit)) * unit
+
+    wide, high = ROUND
+    return attrs.evolve(
+        plan,
+        boxes=tuple(
+            box
+            if box.joint
+            else attrs.evolve(
+                box, width=size(box.width, wide), height=size(box.height, high)
+            )
+            for box in plan.boxes
+        ),
+    )
+
+
+@lru_cache(maxsize=64)
+def _chosen(plan: Plan, name: Engine) -> Plan:
+    """The plan in the way that suits it best; remembered, for the next drawing of a map."""
+    return _tried(plan, name)[0]
+
+
+def _tries(plan: Plan) -> int:
+    """How many layouts of a plan are tried."""
+    wires = len(plan.wires)
+    # Graphviz's time grows with the square of wires that cross one another.
+    return min(TRIES, WORK // (len(plan.boxes) + wires + wires * wires // 50))
+
+
+def _tried(plan: Plan, name: Engine) -> tuple[Plan, Layout]:
     """The best of a few layouts: first of some ways for all of it, then fan by fan.
 
     It comes with the plan that gave it.
     """
-    wires = len(plan.wires)
-    # Graphviz's time grows with the square of wires that cross one another.
-    tries = min(TRIES, WORK // (len(plan.boxes) + wires + wires * wires // 50))
+    tries = _tries(plan)
     # Where Graphviz begins decides which wires cross in the end; the map's own order is
     # given up only for something.
     turned = attrs.evolve(plan, boxes=plan.boxes[::-1])
@@ -245,7 +298,7 @@ def _best(plan: Plan, name: Engine) -> tuple[Plan, Layout]:
         nonlocal best, found, cost, tries
         tries -= 1
         if isinstance(layout, Layout):
-            price = _cost(other, layout) + handicap
+            price = _cost(other, layout, cost - handicap) + handicap
             if price < cost:
                 best, found, cost = other, layout, price
 
@@ -293,8 +346,8 @@ def _read(plan: Plan, said: bytes) -> Layout:
         raise engine.Stumble(str(error)) from error
 
 
-def _cost(plan: Plan, layout: Layout) -> float:
-    """What speaks against a layout, in px.
+def _cost(plan: Plan, layout: Layout, limit: float = inf) -> float:
+    """What speaks against a layout, in px; of one over the limit not all is counted.
 
     How large the page is that holds it, and the areas on it; how long its wires are, how
     often they cross, touch or run through a box, and how many of them end in another row than
@@ -304,14 +357,12 @@ def _cost(plan: Plan, layout: Layout) -> float:
     lower = sum(min(wire.span - 1, 2) for wire in plan.wires)
     around = sum(x1 - x0 + y1 - y0 for x0, y0, x1, y1 in layout.areas.values())
     page = max(layout.width, plan.aspect * layout.height)
-    return (
-        page
-        + 0.04 * wires
-        + 0.1 * around
-        + CROSSING * min(_crossings(layout) + _touching(layout), len(plan.wires))
-        + CUT * cuts(plan, layout)
-        + LOWER * lower
-    )
+    cost = page + 0.04 * wires + 0.1 * around + LOWER * lower
+    if cost < limit:
+        cost += CROSSING * min(_crossings(layout) + _touching(layout), len(plan.wires))
+    if cost < limit:
+        cost += CUT * cuts(plan, layout)
+    return cost
 
 
 def _length(curve: Curve) -> float:

@@ -12,11 +12,11 @@ from argmap.resolve.building import build
 from argmap.resolve.connecting import Connecting
 from argmap.resolve.drafts import Unit
 from argmap.resolve.findings import Findings
-from argmap.resolve.imports import Imports, Load
+from argmap.resolve.imports import Beside, Imports, Load
 from argmap.resolve.naming import Naming
 from argmap.syntax.tree import Tree
 
-__all__ = ["Load", "Resolved", "Scope", "resolve"]
+__all__ = ["Beside", "Load", "Resolved", "Scope", "resolve"]
 
 
 class Scope(NamedTuple):
@@ -44,10 +44,10 @@ class Resolved(NamedTuple):
         return tuple(scope.tree for scope in self.scopes)
 
 
-def resolve(tree: Tree, load: Load) -> Resolved:
+def resolve(tree: Tree, load: Load, beside: Beside = lambda _: ()) -> Resolved:
     """Resolve a file and all that it imports."""
     findings = Findings()
-    units = Imports(load, findings).units(tree)
+    units = Imports(load, beside, findings).units(tree)
     naming = Naming(findings, tree.text.name)
     for unit in units:
         naming.state(unit)

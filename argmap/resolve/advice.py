@@ -5,7 +5,8 @@ from operator import attrgetter
 
 from argmap.diagnostics import Diagnostic, Edit, Fix
 from argmap.resolve.drafts import Unit
-from argmap.syntax.tree import NO_SOURCE, TEXT_ALONE, ClaimLine
+from argmap.syntax.keywords import CLAIM_KEYWORDS
+from argmap.syntax.tree import NO_SOURCE, TEXT_ALONE, BrokenLine, ClaimLine
 from argmap.text import Span
 
 _START = attrgetter("start")
@@ -15,12 +16,14 @@ def advised(unit: Unit) -> tuple[Diagnostic, ...]:
     """What is wrong with the lines of a file, each with the most that can be said of it."""
     tree = unit.tree
     depth: int | None = None
-    found = []
+    found: list[Diagnostic] = []
     for each in tree.diagnostics:
         if each.message == NO_SOURCE and len(unit.sources) == 1:
             each = _with_source(each, *unit.sources)
         elif each.message == TEXT_ALONE:
             each = _joined(unit, each)
+            if found and each.fix and found[-1].span.end == each.fix.edits[0].span.start:
+                del found[-1]  # that a keyword stands there alone says the same
         elif each.rule == "indentation" and "\t" in each.span.content:
             depth = _depth(unit) if depth is None else depth
             each = _with_spaces(each, depth)
@@ -44,9 +47,15 @@ def _joined(unit: Unit, found: Diagnostic) -> Diagnostic:
     before = bisect_right(nodes, found.span.start, key=_START) - 2
     if before < 0:
         return found
-    line, _, end, *_ = nodes[before]
+    line, start, end, *_ = nodes[before]
     between = Span(text, end, found.span.start)
-    if type(line) is not ClaimLine or line.text or line.tags or between.content.strip():
+    bare = (
+        type(line) is BrokenLine
+        and line.keyword in CLAIM_KEYWORDS
+        and end - start == len(line.keyword)
+    )
+    waits = type(line) is ClaimLine and not line.text and not line.tags
+    if between.content.strip() or not (bare or waits):
         return found
     title = "put it on the line above"
     return found._replace(help=(title,), fix=Fix(title, (Edit(between, " "),)))

@@ -3,19 +3,21 @@
 import posixpath
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import TypeAlias
 
-from argmap.diagnostics import Label
+from argmap.diagnostics import Label, nearest_file
 from argmap.resolve.drafts import ImportDraft, Unit
-from argmap.resolve.findings import Findings
-from argmap.syntax.keywords import SHAPES, is_name
+from argmap.resolve.findings import Findings, write
+from argmap.syntax.keywords import SHAPES, as_string, is_name
 from argmap.syntax.tree import ImportLine, Node, Tree
-from argmap.text import Text
+from argmap.text import Span, Text
 
 Load: TypeAlias = Callable[[str], Tree | None]
 """Reads and parses the file of a name; None where there is none that can be read."""
+Beside: TypeAlias = Callable[[str], Iterable[str]]
+"""Names the files in the folder of a file, which itself need not be there."""
 
 
 def path_beside(importing: str, file: str) -> str:
@@ -47,8 +49,9 @@ def import_name(line: ImportLine) -> str:
 class Imports:
     """Follows the imports of a map."""
 
-    def __init__(self, load: Load, findings: Findings) -> None:
+    def __init__(self, load: Load, beside: Beside, findings: Findings) -> None:
         self.load = load
+        self.beside = beside
         self.report = findings.report
         self.by_text: dict[Text, Unit] = {}
         """Each file's unit by its text: several paths may lead to one file."""
@@ -112,15 +115,7 @@ class Imports:
         if known is None:
             loaded = self.load(path)
             if loaded is None:
-                ending = "" if posixpath.splitext(path)[1] else ", by its whole name"
-                self.report(
-                    "import-not-found",
-                    f"there is no map `{path}` that can be read",
-                    tree.word(node, line.file),
-                    help=(
-                        f"the file is looked for beside the map that imports it{ending}",
-                    ),
-                )
+                self.not_found(tree, tree.word(node, line.file), file, path)
             elif (known := self.by_text.get(loaded.text)) is not None:
                 by_path[path] = known
         unit.imports[name] = ImportDraft(name, file, tree.span(node), known)
@@ -130,6 +125,24 @@ class Imports:
         by_path[path] = self.by_text[loaded.text] = new
         unit.imports[name].unit = new
         return new
+
+    def not_found(self, tree: Tree, where: Span, file: str, path: str) -> None:
+        """Report a file that is not there, with the one that was probably meant."""
+        own = posixpath.basename(tree.text.name)
+        maps = (each for each in self.beside(path) if each.endswith(".arg") and each != own)
+        meant = nearest_file(file, maps)
+        ending = "" if posixpath.splitext(path)[1] else ", by its whole name"
+        self.report(
+            "import-not-found",
+            f"there is no map `{path}` that can be read",
+            where,
+            help=(
+                f"did you mean `{meant}`?"
+                if meant
+                else f"the file is looked for beside the map that imports it{ending}",
+            ),
+            fix=write(as_string(meant), where) if meant else None,
+        )
 
     def sorted(self, root: Unit) -> list[Unit]:
         """The units in the order of their imports; circles are reported."""

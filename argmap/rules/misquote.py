@@ -56,7 +56,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             yield RULE.finding(
                 f"quotation differs from `{reading.quote.source}` {_where(reading)}",
                 place(subject, reading),
-                note=difference(reading.difference[:1]),
+                note=difference(reading.difference),
                 labels=source_labels(reading),
                 help=_help(reading),
                 fix=source_fix(reading),

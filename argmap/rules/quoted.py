@@ -87,18 +87,22 @@ def _without_equals(reading: Reading, change: Change) -> tuple[str, str]:
     return (rest, others) if ours and same else (change.quoted, change.source)
 
 
+_MOST_SAID = 5
+
+
 def difference(changes: Sequence[Change]) -> str:
     """What a quotation has that its source has not, in words: one change after the other."""
     said, verb = [], ""
-    for change in changes:
+    for change in changes[:_MOST_SAID]:
         ours, theirs = excerpt(change.quoted, 40), excerpt(change.source, 40)
         before, verb = verb, "has" if theirs else "does not have"
         start = f"{'and ' if before else 'the source '}{verb} " if verb != before else ""
         if theirs:
-            said.append(f'{start}"{theirs}"' + (f', not "{ours}"' if ours else " here"))
+            said.append(f'{start}"{theirs}"' + (f', not "{ours}"' if ours else " as well"))
         else:
-            said.append(f'{start}"{ours}" here')
-    return "; ".join(said)
+            said.append(f'{start}"{ours}"')
+    more = len(changes) - _MOST_SAID
+    return "; ".join([*said, f"and {more} more"] if more > 0 else said)
 
 
 def source_labels(reading: Reading) -> list[Label]:

@@ -24,7 +24,7 @@ class Subject:
     ``garbled`` what the files of others hold that are not plain text in UTF-8. ``tree`` is
     None for a map that came from another format. ``errors`` are what reading and resolving
     found: they leave things out of the map. ``language`` is what maps are written in where
-    their sources do not say.
+    their sources do not say. ``beside`` names the files in the folder of one.
     """
 
     map: ArgumentMap
@@ -34,6 +34,7 @@ class Subject:
     errors: tuple[Diagnostic, ...] = ()
     language: str | None = None
     garbled: Mapping[str, Text] = attrs.field(factory=dict)
+    beside: Callable[[str], Iterable[str]] = lambda _: ()
 
     @property
     def complete(self) -> bool:

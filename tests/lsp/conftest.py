@@ -3,11 +3,12 @@
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import pytest
 import pytest_asyncio
 from lsprotocol import types
 from pytest_lsp import (
@@ -122,6 +123,15 @@ def make_client() -> LanguageClient:
         client.refreshed.append("code lenses")
 
     return client
+
+
+@pytest.fixture(autouse=True)
+def loop_of_its_own() -> Iterator[None]:
+    """Hide the loop of the browser, which runs on between the tests that want one."""
+    browsers = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(browsers)
 
 
 Start = Callable[..., Awaitable[Session]]

@@ -1,5 +1,6 @@
 """The page as one file, in a real browser."""
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -323,6 +324,55 @@ def test_findings_are_listed(
     assert "toll.arg:14" in page.inner_text("#pane-findings")
     page.click("#pane-findings li button")
     assert page.evaluate(LIT) == ["alone"]
+
+
+CONFIGURED = """\
+[check]
+ignore = ["orphan-claim"]
+extend-select = ["single-premise"]
+language = "de"
+"""
+"""One rule off, one on, and claims that are no English to the others."""
+
+
+@pytest.fixture(params=["render", "serve"])
+def show(
+    request: pytest.FixtureRequest,
+    folder: Path,
+    run: Callable[..., Any],
+    serve: Callable[..., Any],
+    visit: Callable[..., Any],
+) -> Callable[..., Any]:
+    """Open the page that a command makes of the map."""
+
+    def show(*options: str) -> Any:
+        if request.param == "serve":
+            return visit(serve(*options).address)
+        assert run("render", "toll.arg", *options, "-o", "toll.html").returncode == 0
+        return visit((folder / "toll.html").as_uri())
+
+    return show
+
+
+def test_findings_are_those_of_the_configuration(
+    folder: Path, run: Callable[..., Any], show: Callable[..., Any]
+) -> None:
+    """What `[check]` says of rules and of the language holds in the page, as for `argmap check`."""
+    with (folder / "toll.arg").open("a") as file:
+        file.write('claim alone "Is it needed?"\n')
+    (folder / "argmap.toml").write_text(CONFIGURED)
+    checked = json.loads(run("check", "toll.arg", "--output-format", "json").stdout)
+    expected = [each["rule"] for each in checked["diagnostics"]]
+    assert "single-premise" in expected and "orphan-claim" not in expected
+    assert show().evaluate("argmap.content.findings.map(each => each.rule)") == expected
+
+
+def test_a_page_may_open_with_verdicts(show: Callable[..., Any]) -> None:
+    """With `--verdicts` each card says at once whether its claim stands."""
+    page = show("--verdicts")
+    assert page.get_attribute("#verdicts", "aria-pressed") == "true"
+    assert page.get_attribute(card("reopened"), "data-verdict") == "in"
+    assert page.get_attribute(card("roadworks"), "data-verdict") == "out"
 
 
 @pytest.fixture(scope="module")

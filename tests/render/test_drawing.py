@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from argmap.model import ArgumentMap, Claim, Contrary, Group, Quote
-from argmap.render import Style, svg
+from argmap.render import Style, placing, svg
 from argmap.render.digraph import AREA_LABEL
 
 from .conftest import because, maps
@@ -112,6 +112,33 @@ def test_hash_seed_changes_no_byte(tmp_path: Path) -> None:
         assert run.stderr == b""
         found.add(run.stdout)
     assert len(found) == 1
+
+
+def test_what_was_drawn_before_changes_no_byte(toll: ArgumentMap) -> None:
+    """A map that is drawn anew after each change comes out as if it were drawn for the first time."""
+
+    def changed(text: str) -> ArgumentMap:
+        claims = tuple(
+            attrs.evolve(claim, text=text) if claim.id == "free" else claim
+            for claim in toll.claims
+        )
+        new = {claim.id: claim for claim in claims}
+        return attrs.evolve(
+            toll,
+            claims=claims,
+            contraries=tuple(
+                Contrary(new[pair.first.id], new[pair.second.id])
+                for pair in toll.contraries
+            ),
+        )
+
+    words = ("Driving should be free.", "Driving should be free of charge.", "Free! " * 40)
+    after = [svg(changed(text)) for text in (*words, *words)]
+    first = []
+    for text in words:
+        placing._chosen.cache_clear()
+        first.append(svg(changed(text)))
+    assert after == [*first, *first]
 
 
 def test_claims_that_all_contradict_one_another_meet_in_a_point() -> None:

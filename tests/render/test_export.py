@@ -14,7 +14,7 @@ import pytest
 from argmap.model import ArgumentMap, Claim
 from argmap.render import MissingExtra, Style, dot, engine, pdf, png, svg
 from argmap.render.digraph import question
-from argmap.render.engine import EngineError, Late, Stumble, _child, place, places
+from argmap.render.engine import EngineError, Late, Stumble, _children, place, places
 from argmap.render.layout import Box, Plan
 from argmap.render.theme import DARK, LIGHT
 
@@ -149,14 +149,14 @@ def test_missing_library_is_named(
 
 def test_missing_graphviz_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without pygraphviz, or without `dot`, the message says what to install."""
-    _child.stop()
+    _children.stop()
     with monkeypatch.context() as bare:
         bare.setattr(
             sys, "path", [each for each in sys.path if "site-packages" not in each]
         )
         with pytest.raises(EngineError, match="pip install pygraphviz"):
             place("digraph {}")
-    _child.stop()
+    _children.stop()
     monkeypatch.setenv("PATH", "")
     with pytest.raises(EngineError, match="apt-get install graphviz"):
         place("digraph {}", "system")
@@ -257,7 +257,7 @@ def test_a_graph_that_takes_too_long_costs_only_itself(engine: Any) -> None:
 def test_a_crash_of_graphviz_costs_only_that_graph() -> None:
     """Where the process of Graphviz has died, the next map is drawn by a new one."""
     place("digraph { a }")
-    died = _child.start()
+    died = _children.each[0].start()
     died.kill()
     died.wait()
     assert b"pos" in place("digraph { a -> b }")
@@ -282,7 +282,7 @@ def test_what_takes_graphviz_too_long_is_drawn_without_it(
     toll: ArgumentMap, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where Graphviz does not finish, the map is drawn as a tidy tree, unless dot was asked for."""
-    _child.stop()
+    _children.stop()
     monkeypatch.setattr(engine, "LIMIT", 0.001)  # its process takes longer to start
     assert svg(toll) == svg(toll, style=Style(layout="tidy"))
     with pytest.raises(Late, match="tidy"):
@@ -291,7 +291,7 @@ def test_what_takes_graphviz_too_long_is_drawn_without_it(
 
 def test_graphs_that_wait_survive_a_crash_before_them() -> None:
     """Each of several graphs gets its own answer, though Graphviz dies over one of them."""
-    died = _child.start()
+    died = _children.each[0].start()
     answers = []
     for number, answer in enumerate(places(f"digraph {{ a{each} }}" for each in range(6))):
         answers.append(answer)

@@ -213,6 +213,10 @@ def test_the_command_draws_verdicts(run: Any, tmp_path: Path) -> None:
         done = run("render", "map.arg", *option)
         assert done.returncode == 2
         assert f"{option[0]} says nothing without --verdicts" in done.stderr
+    for option in (("--semantics", "grounded"), ("--time-limit", "3")):
+        done = run("render", "map.arg", "--verdicts", "-o", "map.html", *option)
+        assert done.returncode == 2
+        assert f"{option[0]} says nothing of a page" in done.stderr
 
 
 def test_the_command_gives_up_in_words(run: Any, tmp_path: Path) -> None:

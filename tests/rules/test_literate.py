@@ -64,7 +64,8 @@ def expected(content: str) -> list[tuple[int, str, str]]:
 def test_example(example: Example) -> None:
     """What an example announces is found, there and at that level, and nothing else is."""
     texts = {name: Text(name, content) for name, content in example.files.items()}
-    compiled = Compiler(texts.get).compile(texts["map.arg"])
+    compiler = Compiler(texts.get, beside=lambda _: texts)
+    compiled = compiler.compile(texts["map.arg"])
     about = [rule for name, rule in BY_NAME.items() if name == example.page]
     rules = dict.fromkeys((*DEFAULT_RULES, *about))
     if example.page not in (*ON_VERDICTS, "idle-premise", "verdicts"):
