@@ -4,6 +4,8 @@ Its language knows statements, `[name]: text`, with what supports (`+`) and atta
 indented beneath, and arguments, `<name>`, with numbered premises, which others may undercut (`_`).
 """
 
+import json
+import os
 import re
 import shutil
 import subprocess
@@ -12,21 +14,54 @@ from pathlib import Path
 
 from argmap.model import ArgumentMap, Claim, Step
 
-PACKAGE = "@argdown/cli@2.0.0"
+VERSION = "2.0.0"
+_WANTED = {
+    "dependencies": {"@argdown/cli": VERSION},
+    # For a command that is not measured it wants a version of this that was never published.
+    "overrides": {"@argdown/markdown-it-plugin": "1.7.7"},
+}
+MOST = 300
+"""Seconds after which an installation is given up."""
 _MARKUP = re.compile(r"[\[\]<>#@*_{}\\/|`$]|\s+")
 
 
-def install(folder: Path) -> Path | None:
-    """The program, installed into a folder if it is not there; None where npm cannot be had."""
+class Unavailable(Exception):
+    """Argdown cannot be installed here; the message says why."""
+
+
+def install(folder: Path) -> Path:
+    """The program, installed into a folder if it is not there. Raises :class:`Unavailable`."""
     program = folder / "node_modules" / ".bin" / "argdown"
-    if program.exists():
+    about = folder / "node_modules" / "@argdown" / "cli" / "package.json"
+    if program.exists() and json.loads(about.read_text("utf-8"))["version"] == VERSION:
         return program
     if shutil.which("npm") is None:
-        return None
+        raise Unavailable("there is no npm to install it")
     folder.mkdir(parents=True, exist_ok=True)
-    install = ["npm", "install", "--no-audit", "--no-fund", "--silent", PACKAGE]
-    done = subprocess.run([*install, "--prefix", str(folder)], check=False)
-    return program if done.returncode == 0 and program.exists() else None
+    (folder / "package.json").write_text(json.dumps(_WANTED), "utf-8")
+    (folder / "package-lock.json").unlink(missing_ok=True)
+    command = ["npm", "install", "--no-audit", "--no-fund", "--loglevel=error"]
+    try:
+        done = subprocess.run(
+            [*command, "--prefix", str(folder)],
+            check=False,
+            capture_output=True,
+            text=True,
+            timeout=MOST,
+            env={**os.environ, "PUPPETEER_SKIP_DOWNLOAD": "1"},  # a browser, for PDFs
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Unavailable(f"npm was not done after {MOST} s") from error
+    if done.returncode or not program.exists():
+        said = [
+            row
+            for row in done.stderr.splitlines()
+            if row and not row.startswith("npm error code")
+        ]
+        raise Unavailable(
+            f"npm could not install it: {said[0] if said else 'it did not say why'}"
+        )
+    return program
 
 
 def written(map: ArgumentMap) -> str:

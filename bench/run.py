@@ -1,21 +1,25 @@
 """Measure what users wait for, as medians and as ratios taken in one run.
 
 `python bench/run.py` runs everything, prints the tables of docs/performance.md, and says how each
-figure has changed since the last run that was kept; it takes a quarter of an hour. `--quick` leaves
-out Argdown and the largest maps, `--keep` writes the tables into the page and the figures into
-bench/results.json. Argdown's command line is installed by npm, into the folder that `--argdown`
-names; without npm it is left out. `bench/evaluation.py` measures the evaluation by itself.
+figure has changed since the last run that was kept; it takes a quarter of an hour. Sections that
+are named run alone: `starts`, `stages`, `argdown`, `growth`. `--quick` leaves out Argdown and the
+largest maps, `--keep` writes the tables into the page and the figures into bench/results.json.
+Argdown's command line is installed by npm, into the folder that `--argdown` names; where that
+cannot be, the bench says why and goes on. `bench/evaluation.py` measures the evaluation by itself.
 """
 
 import argparse
+import contextlib
 import gc
 import json
 import math
 import os
+import signal
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -34,6 +38,7 @@ PAGE, RESULTS = ROOT / "docs" / "performance.md", ROOT / "bench" / "results.json
 ARTICLE = "maps/china_russia.arg"
 ARGMAP = (sys.executable, "-c", "from argmap.__main__ import main; main()")
 SHAPES = ("debate", "discussion", "tree", "wide", "chain", "dense", "contrary")
+SECTIONS = ("starts", "stages", "argdown", "growth")
 STAGES = ("compile", "lint", "evaluate", "draw")
 SIZES = (1_000, 10_000, 100_000)
 MOST = 120
@@ -41,15 +46,22 @@ MOST = 120
 
 
 class Cost(NamedTuple):
-    """What a process took: seconds of CPU and of waiting, and its largest memory in MB."""
+    """What a process took: seconds of CPU and of waiting, and its largest memory in MB.
+
+    One that is ``late`` was stopped before it came to its end, and would have taken more.
+    """
 
     cpu: float
     wall: float
     memory: float
+    late: bool = False
 
 
 def process(command: tuple[str, ...], environment: dict[str, str]) -> Cost:
-    """Run a command, whatever it says or finds, and measure it."""
+    """Run a command, whatever it says or finds, and measure it; after ``MOST`` seconds stop it.
+
+    Raises :class:`RuntimeError` where it fails otherwise than by finding something.
+    """
     start = time.perf_counter()
     running = subprocess.Popen(
         command,
@@ -57,14 +69,28 @@ def process(command: tuple[str, ...], environment: dict[str, str]) -> Cost:
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        start_new_session=True,  # so that what it starts is stopped with it
     )
-    _, status, used = os.wait4(running.pid, 0)
+
+    def stop() -> None:
+        with contextlib.suppress(ProcessLookupError):  # it has come to its end just now
+            os.killpg(running.pid, signal.SIGKILL)
+
+    stopping = threading.Timer(MOST, stop)
+    stopping.start()
+    try:
+        _, status, used = os.wait4(running.pid, 0)
+    except BaseException:  # somebody stops the bench
+        stop()
+        raise
+    finally:
+        stopping.cancel()
+    taken = time.perf_counter() - start
     running.returncode = os.waitstatus_to_exitcode(status)
-    if running.returncode not in (0, 1):
-        raise RuntimeError(f"{' '.join(command)} ended with {running.returncode}")
-    return Cost(
-        used.ru_utime + used.ru_stime, time.perf_counter() - start, used.ru_maxrss / 1024
-    )
+    late = running.returncode == -signal.SIGKILL and taken >= MOST
+    if running.returncode not in (0, 1) and not late:
+        raise RuntimeError(f"{Path(command[0]).name} ended with {running.returncode}")
+    return Cost(used.ru_utime + used.ru_stime, taken, used.ru_maxrss / 1024, late)
 
 
 def processes(runs: int, *commands: tuple[str, ...]) -> list[Cost]:
@@ -78,11 +104,16 @@ def processes(runs: int, *commands: tuple[str, ...]) -> list[Cost]:
         taken: list[list[Cost]] = [[] for _ in commands]
         for number in range(runs + 1):
             for command, costs in zip(commands, taken, strict=True):
+                if costs and costs[0].late:
+                    continue  # once is enough
                 cost = process(command, environment)
-                if number or runs == 1:
+                if number or runs == 1 or cost.late:
                     costs.append(cost)
     return [
-        Cost(*(statistics.median(each[at] for each in costs) for at in range(3)))
+        Cost(
+            *(statistics.median(each[at] for each in costs) for at in range(3)),
+            any(each.late for each in costs),
+        )
         for costs in taken
     ]
 
@@ -203,23 +234,31 @@ def beside_argdown(folder: Path, program: Path) -> Rows:
         ours.write_text(content, "utf-8")
         theirs.write_text(argdown.written(compile(Text("map.arg", content)).map), "utf-8")
         drawn = ("map", "-f", "svg", str(theirs), str(folder))
-        argmap, other = processes(
-            runs,
+        command = (
             (*ARGMAP, "check", str(ours))
             if task == "check"
-            else (*ARGMAP, "render", str(ours), "-o", str(folder / "map.svg")),
-            (str(program), *((str(theirs),) if task == "check" else drawn)),
+            else (*ARGMAP, "render", str(ours), "-o", str(folder / "map.svg"))
         )
-        ratio = other.cpu / argmap.cpu
-        rows.append(
-            (
-                f"{task} of {size:,} claims",
-                argmap.wall,
-                f"Argdown {1000 * other.wall:,.0f} ms: {ratio:.1f} times our CPU time "
-                f"(aim {aim:g}: {'reached' if ratio >= aim else 'not reached'})",
-            )
-        )
+        other = (str(program), *((str(theirs),) if task == "check" else drawn))
+        try:
+            argmap, argdowns = processes(runs, command, other)
+            said = compared(argmap, argdowns, aim)
+        except RuntimeError as error:
+            (argmap,) = processes(runs, command)
+            said = f"not compared: {error}"
+        rows.append((f"{task} of {size:,} claims", argmap.wall, said))
     return rows
+
+
+def compared(argmap: Cost, argdowns: Cost, aim: float) -> str:
+    """How often Argdown's time is ours, or more than how often where it was stopped."""
+    ratio = argdowns.cpu / argmap.cpu
+    if argdowns.late:
+        said, otherwise = f"over {MOST} s: more than {ratio:.1f}", "not known"
+    else:
+        said, otherwise = f"{1000 * argdowns.wall:,.0f} ms: {ratio:.1f}", "not reached"
+    reached = "reached" if ratio >= aim else otherwise
+    return f"Argdown {said} times our CPU time (aim {aim:g}: {reached})"
 
 
 def grown(shape: str, size: int) -> dict[str, float]:
@@ -302,6 +341,12 @@ def timed(rows: Rows, last: dict[str, float], kept: dict[str, float]) -> str:
 def main() -> None:
     """Measure, print, and keep what was asked to be kept."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument(
+        "sections",
+        nargs="*",
+        metavar="SECTION",
+        help=f"{', '.join(SECTIONS)}; default: all",
+    )
     parser.add_argument("--quick", action="store_true", help="no Argdown, no largest maps")
     parser.add_argument(
         "--keep", action="store_true", help="write the page and the results"
@@ -312,38 +357,57 @@ def main() -> None:
         "--grown", nargs=2, metavar=("SHAPE", "SIZE"), help=argparse.SUPPRESS
     )
     options = parser.parse_args()
+    if unknown := [each for each in options.sections if each not in SECTIONS]:
+        parser.error(f"no section is called {unknown[0]}; there are {', '.join(SECTIONS)}")
+    if options.quick and options.keep:
+        parser.error("--quick leaves out what the page has: it cannot be kept")
     if options.grown:
         grown(options.grown[0], int(options.grown[1]))
         return
     last = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
     kept: dict[str, float] = {}
-    parts: list[str] = []
+    parts: dict[str, str] = {}
+    wanted = options.sections or [
+        each for each in SECTIONS if not (options.quick and each == "argdown")
+    ]
 
     def part(title: str, said: str) -> None:
-        parts.append(f"### {title}\n\n{said}\n")
-        print(parts[-1], flush=True)
+        parts[title] = said
+        print(f"### {title}\n\n{said}\n", flush=True)
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        part("Whole processes", timed(starts(folder), last, kept))
-        part("Stages, in CPU time", timed(stages(), last, kept))
-        program = None if options.quick else argdown.install(options.argdown)
-        if program is not None:
-            said = timed(beside_argdown(folder, program), last, kept)
-            part(f"Beside Argdown ({argdown.PACKAGE})", said)
-    sizes = SIZES[:2] if options.quick else SIZES
-    rows = [(shape, *exponents(growth(shape, sizes))) for shape in SHAPES]
-    part(
-        f"CPU time at a size of {sizes[-1]:,}, and how it grows",
-        table(("map", *STAGES), rows),
-    )
+        if "starts" in wanted:
+            part("Whole processes", timed(starts(folder), last, kept))
+        if "stages" in wanted:
+            part("Stages, in CPU time", timed(stages(), last, kept))
+        if "argdown" in wanted:
+            try:
+                program = argdown.install(options.argdown)
+            except argdown.Unavailable as error:
+                print(f"Argdown is left out: {error}\n", file=sys.stderr, flush=True)
+            else:
+                said = timed(beside_argdown(folder, program), last, kept)
+                part(f"Beside Argdown {argdown.VERSION}", said)
+    if "growth" in wanted:
+        sizes = SIZES[:2] if options.quick else SIZES
+        rows = [(shape, *exponents(growth(shape, sizes))) for shape in SHAPES]
+        part("How CPU time grows", table((f"size of {sizes[-1]:,}", *STAGES), rows))
     if options.keep:
-        page = PAGE.read_text("utf-8")
-        start, end = "<!-- measured -->\n", "<!-- end -->"
-        before, rest = page.split(start)
-        after = rest.split(end)[1]
-        PAGE.write_text(f"{before}{start}\n{chr(10).join(parts)}\n{end}{after}", "utf-8")
+        keep(parts)
         RESULTS.write_text(json.dumps({**last, **kept}, indent=1) + "\n", "utf-8")
+
+
+def keep(parts: dict[str, str]) -> None:
+    """Write tables into the page, by their titles; what else was measured stays there."""
+    page = PAGE.read_text("utf-8")
+    start, end = "<!-- measured -->\n", "<!-- end -->"
+    before, rest = page.split(start)
+    old, after = rest.split(end)
+    tables = dict(each.strip().split("\n\n", 1) for each in old.split("### ")[1:])
+    tables |= parts
+    said = "\n".join(f"### {title}\n\n{table}\n" for title, table in tables.items())
+    PAGE.write_text(f"{before}{start}\n{said}\n{end}{after}", "utf-8")
 
 
 if __name__ == "__main__":

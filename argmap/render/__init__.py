@@ -42,9 +42,9 @@ def svg(
     whole = whole or map
     unfolded = map
     most = folding.PAGE if style.collapse is None else style.collapse
-    map, folded = folding.fold(map, most) if most else (map, {})
+    map, folded, rest = folding.fold(map, most) if most else folding.Overview(map, {})
     drawn = cards.cards(map, style, paragraphs, whole, unfolded, folded, verdicts)
-    wiring = plan.wire(map, drawn, style, whole)
+    wiring = plan.wire(map, drawn, style, whole, cards.rest_card(rest, style))
     if drawn:
         from argmap.render.placing import lay_out
 
@@ -69,5 +69,5 @@ def dot(
     """
     from argmap.render import digraph, folding
 
-    shown, folded = folding.fold(map, style.collapse) if style.collapse else (map, {})
-    return digraph.labelled(shown, style, whole or map, map, folded, verdicts)
+    most = style.collapse or len(map.claims)
+    return digraph.labelled(folding.fold(map, most), style, whole or map, map, verdicts)

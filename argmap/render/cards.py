@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from argmap.model import ArgumentMap, Claim, Step
-from argmap.render.folding import Folded
+from argmap.render.folding import Folded, rest_words
 from argmap.render.letters import plain, right_to_left, width
 from argmap.render.roles import WORDS, Part, part_of
 from argmap.render.selection import left_out
@@ -89,6 +89,39 @@ class Card:
     folded: Folded | None = None
     verdict: "Word | float | None" = None
     gauge: Gauge | None = None
+
+
+@attrs.frozen
+class Rest:
+    """A card for the topmost claims that an overview has no room for; else as :class:`Card`."""
+
+    width: float
+    height: float
+    lines: tuple[Said, ...]
+    label: str
+    claims: int
+
+
+def rest_card(rest: Folded | None, style: Style) -> Rest | None:
+    """The card of what is folded into no claim's card, if anything is."""
+    if rest is None:
+        return None
+    words, more = rest_words(rest), str(rest)
+    lines = wrap(words, "regular", TEXT_SIZE, style.width)
+    folded = [*wrap(f"+ {more}", "bold", SMALL, style.width)] if more else []
+    inner = max([MIN_INNER, *(line.width for line in (*lines, *folded))])
+    y, said = 7.0, []
+    for line in lines:
+        y += LEADING
+        said.append(Said("say", line.text, LEFT, y, line.width))
+    for number, line in enumerate(folded):
+        y += SMALL_LEADING if number else LEADING + 0.5
+        said.append(Said("fold", line.text, LEFT, y, line.width, "bold"))
+    beneath = f", with {more} beneath" if more else ""
+    label = f"{words}{beneath}, {'is' if rest.claims == 1 else 'are'} not shown."
+    return Rest(
+        round(inner + 2 * LEFT, 1), round(y + 11, 1), tuple(said), label, rest.claims
+    )
 
 
 def cards(

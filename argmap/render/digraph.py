@@ -1,12 +1,12 @@
 """DOT: what Graphviz is asked, what it answers, and a graph for people to look at."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from argmap.model import ArgumentMap, Claim
 from argmap.render.cards import verdict_of
-from argmap.render.folding import Folded
+from argmap.render.folding import Folded, Overview, rest_words
 from argmap.render.layout import Area, Curve, Layout, Plan, Point
 from argmap.render.letters import plain
 from argmap.render.roles import WORDS, part_of
@@ -153,19 +153,19 @@ def answer(json0: bytes, plan: Plan) -> Layout:
 
 
 def labelled(
-    map: ArgumentMap,
+    overview: Overview,
     style: Style,
     whole: ArgumentMap,
     unfolded: ArgumentMap,
-    folded: Mapping[str, Folded],
     verdicts: "Verdicts | None" = None,
 ) -> str:
     """A part of a map as DOT with its text, for plain Graphviz and whatever else reads DOT.
 
-    ``folded``, ``unfolded`` and ``verdicts`` are as for :func:`argmap.render.cards.cards`.
+    ``unfolded`` and ``verdicts`` are as for :func:`argmap.render.cards.cards`.
     """
     import graphviz  # only here, since it takes longer to load than to place a map
 
+    map, folded, rest = overview
     colours = palette(style.theme)
     graph = graphviz.Digraph(
         comment=None,
@@ -211,6 +211,9 @@ def labelled(
         parts.setdefault(area.parent if area.parent in map.group else None, []).append(part)
     for part in parts.get(None, ()):
         graph.subgraph(part)
+    if rest:
+        label = "\\l".join([rest_words(rest), *([f"+ {rest}"] if str(rest) else []), ""])
+        graph.node(name="rest", label=label, color=colours.line)
     for options in _edges(map, style, verdicts):
         graph.edge(**options)
     for joint in _joint_nodes(map):

@@ -1,4 +1,29 @@
-"""The SVG of a map whose boxes have been placed: text in, text out."""
+"""The SVG of a map whose boxes have been placed: text in, text out.
+
+What a page around it or a style sheet of its own may rely on:
+
+- ``svg``: class ``argmap``, or ``argmap-SALT`` with a salt. Every rule of the drawing's own style
+  sheet begins with it, every id with the salt.
+- A card: ``id="claim-ID"``, ``data-id``; the classes are ``card``, the claim's part (a key of
+  :data:`argmap.render.roles.WORDS`), ``framed`` where the part has a coloured border, ``folded``,
+  and ``out`` or ``undecided`` by its verdict. ``data-tags`` has the tags with blanks between them,
+  ``data-folded`` how many claims are folded into it, ``data-verdict`` "in", "out" or "undecided",
+  ``data-accepted`` "some" where that is so, ``data-degree`` three decimals. It is an ``a`` where it
+  leads somewhere, else a ``g``. Its text is in ``text`` elements: ``part``, ``mark`` (group, name,
+  paragraph), ``say`` (the claim), ``foot`` (a quotation, who says so), ``less`` and ``fold``.
+- The card of the topmost claims that are folded: class ``rest``, ``data-folded``.
+- A step: ``id="step-ID"``, ``data-step``, ``data-from`` with the ids of its premises, ``data-to``
+  with the id of a claim or of a step; classes ``step`` and ``supports``, ``rebuts`` or
+  ``undercuts``, and ``out``. Its lines are paths ``wire``, those that run across the page also
+  ``across``; its point, if it has one, is a group ``joint``.
+- A contradiction: classes ``step rebuts contrary``, with ``data-from`` and ``data-to``; of three
+  claims or more ``data-between``.
+- Around them: ``page``, ``heading``, ``legend``, ``area`` with ``area-name`` for groups as boxes,
+  ``branch`` behind a large branch.
+
+In ids and ``data-`` attributes letters that XML does not allow are replaced; an id that would be
+there twice gets ``.2`` behind it. Whatever else is there may change.
+"""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
@@ -10,11 +35,21 @@ import attrs
 
 from argmap.model import ArgumentMap, Claim, Contrary, Step
 from argmap.render import fonts, furniture
-from argmap.render.cards import BADGE, Card, Gauge, Said, name_of, step_words
+from argmap.render.cards import BADGE, Card, Gauge, Rest, Said, name_of, step_words
 from argmap.render.furniture import MARGIN, Block
 from argmap.render.layout import Area, Curve, Layout, Point, Rectangle
 from argmap.render.letters import escape, plain
-from argmap.render.plan import AREA_NAME, AREA_TEXT, KNOT, PLUS, Drawn, Hub, Stub, Wiring
+from argmap.render.plan import (
+    AREA_NAME,
+    AREA_TEXT,
+    KNOT,
+    PLUS,
+    REST,
+    Drawn,
+    Hub,
+    Stub,
+    Wiring,
+)
 from argmap.render.roles import WORDS, Part
 from argmap.render.style import Style
 from argmap.render.theme import FRAMED, TEXT_SIZE, THESIS_SIZE, palette, sheet
@@ -129,30 +164,35 @@ def write(
     claims asked for are folded into the cards of others. ``verdicts`` are those on the cards.
     """
     heading = furniture.heading(map, whole, hidden)
-    room = max(layout.width, 320.0)
-    legend = furniture.legend(map, whole, cards, wiring, style, room, verdicts)
+    by = min(
+        furniture.scale(layout.width, layout.height),
+        max(1.0, layout.width / heading.width),
+    )
+    heading, margin = heading.scaled(by), MARGIN * by
+    room = max(layout.width, 320.0) / by
+    legend = furniture.legend(map, whole, cards, wiring, style, room, verdicts).scaled(by)
     wide = max(layout.width, heading.width, legend.width)
-    left = MARGIN + (wide - layout.width) / 2
+    left = margin + (wide - layout.width) / 2
     above, below = (
-        _obstacles(cards, wiring, layout, block.width + 3 * MARGIN - left)
+        _obstacles(cards, wiring, layout, block.width + 3 * margin - left)
         for block in (heading, legend)
     )
     # The layout moves down so far that it does not run into the heading; the legend stands
     # beneath all that is above it, and no further down.
-    top = MARGIN + max([0.0, *(heading.height - y0 for _, y0, _, _ in above)])
+    top = margin + max([0.0, *(heading.height - y0 for _, y0, _, _ in above)])
     low = legend_top = top + layout.height
     if legend.marks:
         lowest = max((y1 for _, _, _, y1 in below), default=0.0)
         legend_top = top + max(
-            lowest + MARGIN, _lowest(cards, wiring, layout) - legend.height
+            lowest + margin, _lowest(cards, wiring, layout) - legend.height
         )
-    bottom = max(low, legend_top + legend.height, MARGIN + heading.height)
-    size = wide + 2 * MARGIN, bottom + MARGIN
+    bottom = max(low, legend_top + legend.height, margin + heading.height)
+    size = wide + 2 * margin, bottom + margin
 
     page = _Page(style.salt)
     # In the order in which it is to be read: the cards before the lines between them, and
     # those first that the map is there for.
-    _block(page, "heading", heading, MARGIN, MARGIN, style)
+    _block(page, "heading", heading, margin, margin, style)
     parts = {box: card.part for box, card in zip(wiring.boxes, cards, strict=True)}
     for box, (x0, y0, x1, y1) in layout.branches.items():
         page.add(
@@ -172,13 +212,15 @@ def write(
         scale = layout.scales.get(box, 1)
         corner = left + x - card.width * scale / 2, top + y - card.height * scale / 2
         _card(page, card, corner, scale, style, link(card.claim))
+    if wiring.rest is not None:
+        _rest(page, wiring.rest, layout, left, top)
     _lines(page, map, wiring, layout, left, top, verdicts, across=False)
     points = _near_names(layout)
     for area in wiring.plan.areas:
         if area.id in layout.areas:
             name, scale = plain(map.group[area.id].name), layout.titles.get(area.id, 1)
             _area_name(page, name, layout.areas[area.id], scale, points, left, top)
-    _block(page, "legend", legend, MARGIN, legend_top, style)
+    _block(page, "legend", legend, margin, legend_top, style)
     said = furniture.summary(map, whole, hidden)
     return _document(said, map, page, style, size, judged=verdicts is not None)
 
@@ -274,7 +316,7 @@ def _obstacles(
 ) -> list[Rectangle]:
     """Rectangles that hold all that the layout placed to the left of an edge."""
     found = [area for area in layout.areas.values() if area[0] < edge]
-    for box, card in zip(wiring.boxes, cards, strict=True):
+    for box, card in _boxes(cards, wiring):
         x, y = layout.centres[box]
         scale = layout.scales.get(box, 1)
         wide, high = card.width * scale / 2, card.height * scale / 2
@@ -289,10 +331,17 @@ def _obstacles(
     return found
 
 
+def _boxes(cards: tuple[Card, ...], wiring: Wiring) -> Iterator[tuple[str, Card | Rest]]:
+    """The cards of claims and the one of the rest, each with its box."""
+    yield from zip(wiring.boxes, cards, strict=True)
+    if wiring.rest is not None:
+        yield REST, wiring.rest
+
+
 def _lowest(cards: tuple[Card, ...], wiring: Wiring, layout: Layout) -> float:
     """How far down the layout reaches."""
     ends = [area[3] for area in layout.areas.values()]
-    for box, card in zip(wiring.boxes, cards, strict=True):
+    for box, card in _boxes(cards, wiring):
         ends.append(layout.centres[box][1] + card.height * layout.scales.get(box, 1) / 2)
     ends += (y for curve in layout.curves.values() for _, y in curve.points)
     return max(ends, default=0.0)
@@ -451,6 +500,22 @@ def _card(
             f'rx="{radius + 4}"/>'
         )
     page.add(f"</{name}>")
+
+
+def _rest(page: _Page, card: Rest, layout: Layout, left: float, top: float) -> None:
+    """The card of the topmost claims that are not shown."""
+    x, y = layout.centres[REST]
+    x, y = left + x - card.width / 2, top + y - card.height / 2
+    page.add(
+        f'<g class="rest" data-folded="{card.claims}" role="img" '
+        f'aria-label="{escape(card.label)}">'
+    )
+    for by in (PILE, 0):
+        place = _placed(x + by, y + by, card.width, card.height)
+        page.add(f'<rect class="frame" {place} rx="{RADIUS}"/>')
+    for line in card.lines:
+        page.text(line.kind, line.text, x + line.x, y + line.y, line.width, line.face)
+    page.add("</g>")
 
 
 def _look(verdict: "Word | float | None") -> str:
@@ -691,7 +756,11 @@ def _block(
 ) -> None:
     if not block.marks:
         return
-    page.add(f'<g class="{kind}">')
+    turn = ""
+    if block.scale != 1:
+        turn = f' transform="{_ns("translate(%.1f %.1f)", left, top)} scale({block.scale:.4g})"'
+        left = top = 0.0
+    page.add(f'<g class="{kind}"{turn}>')
     for mark in block.marks:
         x, y = left + mark.x, top + mark.y
         if mark.text is not None:

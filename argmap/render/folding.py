@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from heapq import heappop, heappush
+from typing import Literal, NamedTuple
 
 import attrs
 
@@ -11,23 +12,30 @@ from argmap.render.selection import restrict
 
 PAGE = 10_000
 """More claims than this are folded unless somebody wants them all."""
+_REST = ""
+"""Where what is folded into no card is counted; no claim has an empty id."""
+_APART: tuple[Part | Literal["top"], ...] = ("rebuttal", "undercut", "top")
 
 
 @attrs.frozen
 class Folded:
-    """How many claims of each kind are folded into a card."""
+    """How many claims of each kind are folded into a card.
+
+    ``tops`` are topmost ones, beneath no other: only the card of the rest holds any.
+    """
 
     reasons: int = 0
     rebuttals: int = 0
     undercuts: int = 0
+    tops: int = 0
 
     @property
     def claims(self) -> int:
         """All of them."""
-        return self.reasons + self.rebuttals + self.undercuts
+        return self.reasons + self.rebuttals + self.undercuts + self.tops
 
     def __str__(self) -> str:
-        """Such as "12 reasons, 3 rebuttals"."""
+        """Such as "12 reasons, 3 rebuttals"; topmost claims are not said."""
         kinds = ("reason", self.reasons), ("rebuttal", self.rebuttals)
         return ", ".join(
             f"{number:,} {kind}{'' if number == 1 else 's'}"
@@ -36,15 +44,27 @@ class Folded:
         )
 
 
-def fold(map: ArgumentMap, most: int) -> tuple[ArgumentMap, Mapping[str, Folded]]:
-    """The map with at most so many claims, and what is folded into which, by id.
+class Overview(NamedTuple):
+    """What is ``shown`` of a map, and what is ``folded`` into which claim, by id.
 
-    From the top down, the claim with most beneath it is opened first. A step is there with
-    all its premises and undercuts or not at all. What stands beneath several claims is
-    counted once, where it is nearest to the top.
+    ``rest`` is what hangs beneath no claim that is shown: topmost claims for which there was no
+    room, with all that is beneath them.
+    """
+
+    shown: ArgumentMap
+    folded: Mapping[str, Folded]
+    rest: Folded | None = None
+
+
+def fold(map: ArgumentMap, most: int) -> Overview:
+    """The map with at most so many claims, the others folded.
+
+    From the top down, theses first, the claim with most beneath it is opened first. A step is
+    there with all its premises and undercuts or not at all. What stands beneath several claims
+    is counted once, where it is nearest to the top.
     """
     if len(map.claims) <= most:
-        return map, {}
+        return Overview(map, {})
     tree = _Tree(map)
     seen: set[str] = set()
     ready: list[tuple[int, int, str]] = []
@@ -55,7 +75,10 @@ def fold(map: ArgumentMap, most: int) -> tuple[ArgumentMap, Mapping[str, Folded]
                 seen.add(id)
                 heappush(ready, (-tree.size[id], len(seen), id))
 
-    show(tree.tops[: max(1, most)])
+    tops = sorted(
+        tree.tops, key=lambda id: (map.claim[id].role != "thesis", -tree.size[id])
+    )
+    show(tops[: max(1, most)])
     while ready:
         _, _, id = heappop(ready)
         # The largest first, where there is no room for all.
@@ -63,25 +86,27 @@ def fold(map: ArgumentMap, most: int) -> tuple[ArgumentMap, Mapping[str, Folded]
             if len(seen) + len(set(unit) - seen) <= most:
                 show(unit)
     shown = restrict(map, seen)
-    counts: dict[str, dict[Part, int]] = {}
+    counts: dict[str, dict[Part | Literal["top"], int]] = {}
     holder: dict[str, str] = {}
     for id in tree.order:
-        above = tree.parent[id]
-        if id in seen or above is None:
+        if id in seen:
             continue
-        holder[id] = holder.get(above, above)
-        if holder[id] in seen:
-            own = counts.setdefault(holder[id], {})
-            part = part_of(map, map.claim[id])
-            own[part] = own.get(part, 0) + 1
-    return shown, {
-        id: Folded(
-            sum(own.values()) - own.get("rebuttal", 0) - own.get("undercut", 0),
-            own.get("rebuttal", 0),
-            own.get("undercut", 0),
-        )
-        for id, own in counts.items()
-    }
+        above = tree.parent[id]
+        holder[id] = _REST if above is None else holder.get(above, above)
+        part = "top" if above is None else part_of(map, map.claim[id])
+        own = counts.setdefault(holder[id], {})
+        own[part] = own.get(part, 0) + 1
+    folded = {}
+    for id, own in counts.items():
+        against, undercuts, top = (own.pop(each, 0) for each in _APART)
+        folded[id] = Folded(sum(own.values()), against, undercuts, top)
+    rest = folded.pop(_REST, None)
+    return Overview(shown, folded, rest)
+
+
+def rest_words(rest: Folded) -> str:
+    """What is said of the topmost claims that are not shown."""
+    return f"{rest.tops:,} more topmost claim{'' if rest.tops == 1 else 's'}"
 
 
 class _Tree:

@@ -1,13 +1,14 @@
 """What stands around the drawing: the heading at its top left, the legend beneath it."""
 
 import re
-from collections.abc import Iterator, Sized
+from collections.abc import Iterable, Iterator, Sized
+from math import sqrt
 from typing import TYPE_CHECKING
 
 import attrs
 
 from argmap.model import ArgumentMap
-from argmap.render.cards import Card, group_numbers
+from argmap.render.cards import Card, Rest, group_numbers
 from argmap.render.letters import plain, width
 from argmap.render.plan import Wiring
 from argmap.render.style import Style
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from argmap.render.cards import Verdicts
 
 MARGIN = 24.0
+SCREEN, EASE = 1400.0, 0.7
+"""The side of a square as large as a screen, px; pages up to 1 + ``EASE`` times that are small."""
 SIZE = 12.0
 ROW = 22.0
 BETWEEN = 28.0
@@ -26,6 +29,14 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+
+
+def scale(wide: float, high: float) -> float:
+    """How many times larger what stands around a layout of this size is drawn.
+
+    A large page is seen whole first, on some screen: there it is to be read as on a small one.
+    """
+    return max(1.0, sqrt(wide * high) / SCREEN - EASE)
 
 
 @attrs.frozen
@@ -41,11 +52,19 @@ class Mark:
 
 @attrs.frozen
 class Block:
-    """Marks, and the size in px of the rectangle that holds them."""
+    """Marks, and the size in px of the rectangle that holds them.
+
+    The marks are drawn ``scale`` times as large as their numbers say; the size has that in it.
+    """
 
     width: float = 0.0
     height: float = 0.0
     marks: tuple[Mark, ...] = ()
+    scale: float = 1.0
+
+    def scaled(self, by: float) -> "Block":
+        """The same so many times larger."""
+        return Block(self.width * by, self.height * by, self.marks, by)
 
 
 def measured(text: str, face: str, size: float) -> Line:
@@ -155,6 +174,7 @@ def legend(
     together = next((d.step.verb for d in wiring.steps if d.joint == "plus"), "")
     pale = _has(cards, "reason") or _has(cards, "evidence")
     free = any(c.part == "claim" and not whole.steps_from(c.claim) for c in cards)
+    rest = [wiring.rest] if wiring.rest else []
     entries: list[tuple[str, float, str]] = []
     for kind, room, words, there in (
         ("supports", 46.0, "supports", "supports" in kinds),
@@ -179,7 +199,7 @@ def legend(
         ),
         ("", 0.0, "¶  paragraph of the source", _says(cards, "mark", "¶")),
         ("", 0.0, "—  who says so", any(card.claim.by for card in cards)),
-        ("", 0.0, "+  folded into the card", any(card.folded for card in cards)),
+        ("", 0.0, "+  folded into the card", _says((*cards, *rest), "fold", "+")),
     ):
         if there:
             entries.append((kind, room, words))
@@ -255,7 +275,7 @@ def _with_claims(map: ArgumentMap) -> set[str]:
     return found
 
 
-def _says(cards: tuple[Card, ...], kind: str, text: str) -> bool:
+def _says(cards: Iterable[Card | Rest], kind: str, text: str) -> bool:
     return any(line.kind == kind and text in line.text for c in cards for line in c.lines)
 
 

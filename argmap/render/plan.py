@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import attrs
 
 from argmap.model import ArgumentMap, Claim, Step
-from argmap.render.cards import Card
+from argmap.render.cards import Card, Rest
 from argmap.render.layout import Area, Box, Plan, Wire
 from argmap.render.letters import plain, width
 from argmap.render.selection import undercuts_left_out
@@ -15,6 +15,8 @@ from argmap.render.wrap import Line
 
 AREA_TEXT, AREA_NAME = 12.0, 300.0
 """The size of a group's name on its area, and how wide it may be; it is cut to that."""
+REST = "rest"
+"""The box of the card for what is folded into no claim's card."""
 PLUS, KNOT = 17.0, 8.0
 """The diameter of the ⊕ of linked premises, and of the knot that an undercut points to."""
 
@@ -60,6 +62,7 @@ class Wiring:
     contraries: tuple[str | None, ...]
     stubs: tuple[Stub, ...] = ()
     hubs: tuple[Hub, ...] = ()
+    rest: Rest | None = None
 
 
 def wire(
@@ -67,10 +70,12 @@ def wire(
     cards: tuple[Card, ...],
     style: Style,
     whole: ArgumentMap | None = None,
+    rest: Rest | None = None,
 ) -> Wiring:
     """Plan the drawing of a map, which is a part of the ``whole`` one or all of it.
 
-    ``boxes`` and ``contraries`` stand in the map's order; a pair that a hub holds has None.
+    The ``rest`` has a card by itself. ``boxes`` and ``contraries`` stand in the map's order; a
+    pair that a hub holds has None.
     """
     whole = whole or map
     boxed = style.groups == "box"
@@ -141,6 +146,8 @@ def wire(
         tail, head = ids[pair.first.id], ids[pair.second.id]
         wires.append(Wire(name, tail, head, tail_tip=True, ranks=False))
         contraries.append(name)
+    if rest is not None:
+        boxes.append(Box(REST, rest.width, rest.height))
     areas = _areas(map) if boxed else ()
     plan = Plan(
         tuple(boxes),
@@ -158,6 +165,7 @@ def wire(
         tuple(contraries),
         tuple(stubs),
         tuple(hubs),
+        rest,
     )
 
 

@@ -1,9 +1,11 @@
 """The lines of a tidy tree: along its gutters with round corners, or across the page."""
 
-from argmap.render.layout import Curve, Point, Wire
+from argmap.render.layout import Curve, Point, Rectangle, Wire
 
 TIP = 9.0
 """The length of an arrowhead, px."""
+APART = 9.0
+"""Between the ends of lines across on one side of a box, where it has the room."""
 RADIUS = 7.0
 ROUND = 0.45
 """How far the handles of a quarter circle stay from its corner, by its radius."""
@@ -53,21 +55,34 @@ def _along(a: Point, b: Point, far: float) -> Point:
     return a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part
 
 
-def across(
-    tail: tuple[float, float, float, float],
-    head: tuple[float, float, float, float],
-    wire: Wire,
-) -> Curve:
-    """A line from one box to another (left, top, right, bottom), straight across the page."""
-    aside = 1 if head[0] + head[2] > tail[0] + tail[2] else -1
+def facing(tail: Rectangle, head: Rectangle) -> tuple[int, int]:
+    """On which side of two boxes a line across leaves one and meets the other: 1 is right."""
     if tail[0] < head[2] and head[0] < tail[2]:
-        start, end, out, back = tail[2], head[2], 1, 1
-    elif aside > 0:
-        start, end, out, back = tail[2], head[0], 1, -1
-    else:
-        start, end, out, back = tail[0], head[2], -1, 1
-    y0 = tail[1] + (tail[3] - tail[1]) * 0.7
-    y1 = head[1] + (head[3] - head[1]) * 0.7
+        return 1, 1
+    aside = 1 if head[0] + head[2] > tail[0] + tail[2] else -1
+    return aside, -aside
+
+
+def spread(box: Rectangle, count: int) -> list[float]:
+    """How far down so many lines across meet the side of a box, px.
+
+    They stay clear of the box's own line, which ends near its top.
+    """
+    high = box[3] - box[1]
+    gap = min(APART, 0.5 * high / max(1, count - 1))
+    first = box[1] + 0.7 * high - gap * (count - 1) / 2
+    return [first + gap * each for each in range(count)]
+
+
+def across(
+    tail: Rectangle, head: Rectangle, wire: Wire, places: tuple[float, float]
+) -> Curve:
+    """A line from one box to another straight across the page, so far down on the one and the
+    other.
+    """
+    out, back = facing(tail, head)
+    start, end = tail[1 + out], head[1 + back]
+    y0, y1 = places
     bow = max(40.0, min(400.0, abs(start - end) * 0.4 + abs(y0 - y1) * 0.1))
     tip = (end, y1) if wire.tip else None
     tail_tip = (start, y0) if wire.tail_tip else None

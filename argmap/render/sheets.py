@@ -5,7 +5,7 @@ from collections.abc import Container, Mapping
 import attrs
 
 from argmap.model import ArgumentMap, Claim, Step
-from argmap.render.folding import Folded, fold
+from argmap.render.folding import fold
 
 LARGE, SHEET = 400, 250
 """From how many claims on a map comes on several sheets, and how many are on one, at most."""
@@ -46,20 +46,16 @@ def sheets(map: ArgumentMap, most: int | None) -> Sheets:
         # What other sheets show is not shown again with all that is beneath it.
         part = _beneath(map, map.claim[top], home, order, step_order) if top else map
         limit = most
-        shown, folded = fold(part, limit or len(part.claims))
+        shown, folded, rest = fold(part, limit or len(part.claims))
         # What is folded into nothing but its own sheet, or into nothing, needs more room here.
-        while top in folded or _held(shown, folded) < len(part.claims):
+        while top in folded or rest:
             limit *= 2
-            shown, folded = fold(part, limit)
+            shown, folded, rest = fold(part, limit)
         parts[top], limits[top] = part, limit
         for claim in shown.claims:
             home.setdefault(claim.id, top)
         left += reversed([*folded])
     return Sheets(parts, limits, home)
-
-
-def _held(shown: ArgumentMap, folded: Mapping[str, Folded]) -> int:
-    return len(shown.claims) + sum(each.claims for each in folded.values())
 
 
 def _beneath(

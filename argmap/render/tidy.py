@@ -26,7 +26,7 @@ from argmap.render.blocks import (
     cost,
 )
 from argmap.render.layout import Curve, Layout, Plan, Point, Rectangle
-from argmap.render.routes import across, elbow
+from argmap.render.routes import across, elbow, facing, spread
 
 PANEL = 5.0
 """How far the panel behind a large branch reaches around it."""
@@ -94,11 +94,12 @@ class _Placing:
             box.id: by for box, by in zip(plan.boxes, blocks.scale, strict=False) if by != 1
         }
         large = blocks.scale[blocks.count : woods.page]
+        curves = self._curves()
         return Layout(
-            page.width,
+            max([page.width, *map(_right, curves.values())]),
             page.height,
             centres,
-            self._curves(),
+            curves,
             areas,
             scales,
             {area.id: by for area, by in zip(plan.areas, large, strict=True) if by != 1},
@@ -345,10 +346,21 @@ class _Placing:
                         x = left + wide / 2
                 points = [*way, (x, way[-1][1]), (x, self.top[tail])]
             curves[wire.id] = elbow(points, wire, blocks.line[head])
-        for wire in self.plan.wires:
-            if wire.id not in curves:
-                tail, head = number[wire.tail], number[wire.head]
-                curves[wire.id] = across(self._box(tail), self._box(head), wire)
+        rest = [wire for wire in self.plan.wires if wire.id not in curves]
+        ends = [(self._box(number[w.tail]), self._box(number[w.head])) for w in rest]
+        # What meets one side of a box does so in the order in which it comes.
+        sides: dict[tuple[str, int], list[tuple[float, int, int]]] = {}
+        for at, (wire, (tail_box, head_box)) in enumerate(zip(rest, ends, strict=True)):
+            out, back = facing(tail_box, head_box)
+            sides.setdefault((wire.tail, out), []).append((head_box[1], at, 0))
+            sides.setdefault((wire.head, back), []).append((tail_box[1], at, 1))
+        places = [[0.0, 0.0] for _ in rest]
+        for (id, _), those in sides.items():
+            down = spread(self._box(number[id]), len(those))
+            for place, (_, at, end) in zip(down, sorted(those), strict=True):
+                places[at][end] = place
+        for wire, both, (first, last) in zip(rest, ends, places, strict=True):
+            curves[wire.id] = across(*both, wire, (first, last))
         return curves
 
     def _open(self, area: int, box: int, y: float) -> bool:
@@ -367,6 +379,14 @@ class _Placing:
     def _box(self, node: int) -> Rectangle:
         x, y = self.left[node], self.top[node]
         return x, y, x + self.blocks.wide[node], y + self.blocks.high[node]
+
+
+def _right(curve: Curve) -> float:
+    """How far to the right a line reaches that bows out of the page, about; 0 for others."""
+    if not curve.across:
+        return 0.0
+    (start, _), (one, _), (two, _), (end, _) = curve.points
+    return (start + 3 * one + 3 * two + end) / 8
 
 
 def _parts(region: Region, way: Way) -> Iterator[Region]:

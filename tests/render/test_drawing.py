@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -13,6 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from argmap.evaluation import evaluate
+from argmap.evaluation.gradual import degrees
 from argmap.model import ArgumentMap, Claim, Contrary, Group, Quote
 from argmap.render import Style, placing, svg
 from argmap.render.digraph import AREA_LABEL
@@ -600,3 +603,20 @@ def test_a_long_title_stays_on_the_page() -> None:
     document = svg(ArgumentMap(title="A very long title that goes on and on. " * 12))
     high = float(re.search(r'viewBox="0 0 \S+ (\S+)"', document)[1])
     assert max(float(y) for y in re.findall(r'<text[^>]* y="([\d.]+)"', document)) < high
+
+
+def test_every_attribute_is_documented(toll: ArgumentMap) -> None:
+    """The page on the library names each data attribute that a drawing may have."""
+    page = Path(__file__).parents[2].joinpath("docs", "api.md").read_text("utf-8")
+    three = tuple(Claim(f"x{at}", f"{at}.") for at in range(3))
+    pairs = tuple(Contrary(a, b) for a, b in combinations(three, 2))
+    odd = attrs.evolve(toll, claims=(*toll.claims, *three), contraries=pairs)
+    drawings = [
+        svg(odd, verdicts=evaluate(odd)),
+        svg(odd, verdicts=evaluate(odd, "preferred")),
+        svg(odd, verdicts=degrees(odd, "df-quad")),
+        svg(odd, style=Style(collapse=2)),
+    ]
+    found = set(re.findall(r" (data-[a-z]+)=", "".join(drawings)))
+    assert {"data-between", "data-accepted", "data-folded", "data-degree"} <= found
+    assert {name for name in found if f"`{name}`" not in page} == set()

@@ -1,5 +1,8 @@
 """An overview of a large map: what is folded into a card, and how it is counted."""
 
+from typing import Any
+from xml.etree import ElementTree
+
 import attrs
 import pytest
 
@@ -37,12 +40,12 @@ def debate() -> ArgumentMap:
 
 def test_small_map_stays_as_it_is(debate: ArgumentMap) -> None:
     """Nothing is folded where all claims have room."""
-    assert fold(debate, 12) == (debate, {})
+    assert fold(debate, 12) == (debate, {}, None)
 
 
 def test_largest_branch_is_opened_first(debate: ArgumentMap) -> None:
     """With room for some, claims with most beneath them show it; the others count it."""
-    shown, folded = fold(debate, 7)
+    shown, folded, _ = fold(debate, 7)
     assert [claim.id for claim in shown.claims] == ["t", "a", "b", "c", "d", "e", "i"]
     assert {id: str(each) for id, each in folded.items()} == {
         "b": "2 reasons",
@@ -53,7 +56,8 @@ def test_largest_branch_is_opened_first(debate: ArgumentMap) -> None:
 @pytest.mark.parametrize("most", range(1, 12))
 def test_every_claim_is_shown_or_counted_once(debate: ArgumentMap, most: int) -> None:
     """However little room there is, what is shown and what is counted make up the map."""
-    shown, folded = fold(debate, most)
+    shown, folded, rest = fold(debate, most)
+    assert rest is None
     assert len(shown.claims) <= most
     assert len(shown.claims) + sum(each.claims for each in folded.values()) == 12
     assert set(folded) <= set(shown.claim)
@@ -62,7 +66,7 @@ def test_every_claim_is_shown_or_counted_once(debate: ArgumentMap, most: int) ->
 @pytest.mark.parametrize("most", range(1, 12))
 def test_step_is_whole_or_not_there(debate: ArgumentMap, most: int) -> None:
     """No claim but the thesis is shown without a step, none without all its premises."""
-    shown, _ = fold(debate, most)
+    shown = fold(debate, most).shown
     for claim in shown.claims[1:]:
         assert shown.steps_from(claim)
     assert ("c" in shown.claim) == ("d" in shown.claim)
@@ -112,6 +116,46 @@ def test_folding_leaves_a_claim_its_part() -> None:
     assert "card evidence" not in svg(map, style=Style(collapse=3))
 
 
+@pytest.fixture
+def loose() -> ArgumentMap:
+    """Five topmost claims, of which the last two have something beneath them."""
+    a, b, c, d, e, f, g, h = (Claim(id, f"{id}.") for id in "abcdefgh")
+    steps = because(d, f), because(e, g), because(g, h, kind="against")
+    return ArgumentMap(claims=(a, b, c, d, e, f, g, h), steps=steps)
+
+
+@pytest.mark.parametrize("most", range(1, 8))
+def test_topmost_claims_without_room_are_counted(loose: ArgumentMap, most: int) -> None:
+    """With less room than topmost claims, those with most beneath them are shown, and the rest
+    counted with all that is beneath it.
+    """
+    shown, folded, rest = fold(loose, most)
+    assert set("ed"[:most]) <= set(shown.claim)
+    counted = sum(each.claims for each in folded.values())
+    assert len(shown.claims) + counted + (rest.claims if rest else 0) == 8
+    assert (rest.tops if rest else 0) == max(0, 5 - most)
+
+
+@pytest.mark.parametrize("layout", ["dot", "tidy"])
+@pytest.mark.parametrize("direction", ["up", "right"])
+def test_rest_has_a_card(loose: ArgumentMap, layout: Any, direction: Any) -> None:
+    """What hangs beneath no claim that is shown is on a card by itself, and in DOT a node."""
+    drawing = svg(loose, style=Style(collapse=1, layout=layout, direction=direction))
+    (card,) = (each for each in ElementTree.fromstring(drawing).iter() if _is_rest(each))
+    assert card.get("aria-label") == (
+        "4 more topmost claims, with 1 reason beneath, are not shown."
+    )
+    assert card.get("data-folded") == "5"
+    said = words(drawing).splitlines()
+    assert {"4 more topmost claims", "+ 1 reason", "1 of 8 claims"} <= set(said)
+    assert "4 more topmost claims" in dot(loose, style=Style(collapse=1))
+    assert "topmost" not in svg(loose, style=Style(collapse=5))
+
+
+def _is_rest(element: ElementTree.Element) -> bool:
+    return element.get("class") == "rest"
+
+
 def test_only_a_huge_map_is_folded_unasked() -> None:
     """Left to itself, a drawing shows as many claims as a page holds, or all if asked."""
     top = Claim("t", "T.", role="thesis")
@@ -131,7 +175,7 @@ def test_deep_map_is_folded_without_recursing() -> None:
     for number in range(1, 100_000):
         claims.append(Claim(f"c{number}", "Next."))
         steps.append(because(claims[-2], claims[-1]))
-    shown, folded = fold(ArgumentMap(claims=tuple(claims), steps=tuple(steps)), 50)
+    shown, folded, _ = fold(ArgumentMap(claims=tuple(claims), steps=tuple(steps)), 50)
     assert len(shown.claims) == 50
     assert folded["c49"].reasons == 99_950
 
@@ -140,6 +184,6 @@ def test_ring_is_folded_too() -> None:
     """Claims that support one another in a ring, without a thesis, are folded beneath one."""
     a, b, c = (Claim(id, f"{id}.") for id in "abc")
     map = ArgumentMap(claims=(a, b, c), steps=(because(a, b), because(b, c), because(c, a)))
-    shown, folded = fold(map, 1)
+    shown, folded, _ = fold(map, 1)
     assert [claim.id for claim in shown.claims] == ["a"]
     assert folded["a"].reasons == 2

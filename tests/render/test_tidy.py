@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from argmap.compiler import compile
-from argmap.model import ArgumentMap, Claim
+from argmap.model import ArgumentMap, Claim, Contrary
 from argmap.render import Style, svg
 from argmap.render import plan as planning
 from argmap.render.cards import cards
@@ -316,6 +316,40 @@ def test_ten_thousand_claims_from_text_to_svg() -> None:
     )
     assert wide / high == pytest.approx(1.6, rel=0.25)
     ElementTree.fromstring(drawing)
+
+
+def test_heading_and_legend_grow_with_the_page() -> None:
+    """A large page, fitted to a screen, has a heading and a legend that one can read."""
+    for claims, least in ((10, 1), (2_000, 6)):
+        compiled = compile(Text("debate.arg", discussion(claims)))
+        drawing = svg(compiled.map, style=Style(layout="tidy"))
+        for block in ("heading", "legend"):
+            start = drawing.split(f'<g class="{block}"')[1].split(">")[0]
+            scale = float(start.split("scale(")[1].split(")")[0]) if "scale" in start else 1
+            assert scale == 1 if least == 1 else scale > least
+
+
+@pytest.mark.parametrize("direction", ["up", "down", "left", "right"])
+def test_lines_across_meet_a_box_apart(direction: Any) -> None:
+    """No two ends of lines across lie on one another, and none bows out of the page."""
+    top, x = Claim("t", "T.", role="thesis"), Claim("x", "Not with this one.")
+    reasons = tuple(Claim(f"c{at}", f"Claim {at}, in a few words.") for at in range(8))
+    map = ArgumentMap(
+        claims=(top, x, *reasons),
+        steps=tuple(because(top, each) for each in (x, *reasons)),
+        contraries=tuple(Contrary(x, each) for each in reasons),
+    )
+    style = Style(direction=direction)
+    plan = planning.wire(map, cards(map, style, {}), style).plan
+    layout = lay_out(plan)
+    curves = [curve for curve in layout.curves.values() if curve.across]
+    ends = [end for curve in curves for end in (curve.tip, curve.tail_tip) if end]
+    assert len(ends) == len({(round(x, 1), round(y, 1)) for x, y in ends}) == 16
+    for curve in curves:
+        middle = [
+            (a + 3 * b + 3 * c + d) / 8 for a, b, c, d in zip(*curve.points, strict=True)
+        ]
+        assert 0 <= middle[0] <= layout.width and 0 <= middle[1] <= layout.height
 
 
 def test_line_across_is_faint_and_beneath_the_cards() -> None:
