@@ -3,7 +3,7 @@
 import json
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from threading import Event, Lock, Thread
 from typing import Any
 
@@ -28,13 +28,13 @@ class Shown:
     """What there is to see after so many changes: the page's content as JSON, and its files.
 
     ``files`` are the texts that the map is made of, its own first, and whether each may be
-    written.
+    written, each by a number that it keeps whatever else comes or goes.
     """
 
     number: int
     state: bytes
     content: dict[str, Any] = attrs.field(repr=False)
-    files: tuple[tuple[Text, bool], ...] = ()
+    files: Mapping[int, tuple[Text, bool]] = attrs.field(factory=dict)
 
 
 class Following:
@@ -67,7 +67,8 @@ class Following:
             style,
         )
         self._good: dict[str, Any] | None = None
-        self._files: tuple[tuple[Text, bool], ...] = ()
+        self._files: dict[int, tuple[Text, bool]] = {}
+        self._numbers: dict[str, int] = {}
         self._drawn: tuple[ArgumentMap, Matter, Sheets] | None = None
         self._sheets: dict[int, str] = {}
         self._told: dict[object, Callable[[], object]] = {}
@@ -132,7 +133,7 @@ class Following:
         stale = True
         try:
             compiled = self._compile()
-            self._files = tuple(self._own(compiled))
+            self._files = self._own(compiled)
             matter = Matter(
                 compiled.subject.texts,
                 compiled.subject.readings,
@@ -164,21 +165,26 @@ class Following:
                 "number": number,
                 "stale": stale,
                 "trouble": trouble,
-                "files": [[self._name(text.name), not may] for text, may in self._files],
+                "files": [
+                    [at, self._name(text.name)] for at, (text, _) in self._files.items()
+                ],
             },
         }
         said = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
         return Shown(number, said.encode("utf-8", "replace"), content, self._files)
 
-    def _own(self, compiled: Compilation) -> list[tuple[Text, bool]]:
+    def _own(self, compiled: Compilation) -> dict[int, tuple[Text, bool]]:
         """The files of the map; those that lie elsewhere, links followed, may not be written."""
         own = compiled.subject.file
         texts = [own, *(tree.text for tree in compiled.trees if tree.text is not own)]
         home = os.path.dirname(os.path.realpath(own.name))
-        return [
-            (text, not self.read_only and (text is own or _beneath(text.name, home)))
+        return {
+            self._numbers.setdefault(text.name, len(self._numbers)): (
+                text,
+                not self.read_only and (text is own or _beneath(text.name, home)),
+            )
             for text in texts
-        ]
+        }
 
     def _name(self, path: str) -> str:
         """A file as seen from the map's folder."""

@@ -8,6 +8,7 @@ calls from a page must call from ours, and what writes must bring a word that on
 import asyncio
 import hashlib
 import json
+import os
 import secrets
 import socket
 from collections.abc import AsyncIterator, Callable
@@ -20,7 +21,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -40,6 +41,10 @@ LARGEST = 20_000_000
 """The longest text, in bytes, that is taken from the page."""
 _BEAT = 20.0
 """After so many seconds without news the connection is shown to be alive."""
+_PATIENCE = 20.0
+"""For how many seconds a text may take to arrive."""
+GONE = "gone"
+"""Stands for the hash of a file that is not there."""
 _FILES = {
     "live.js": "text/javascript",
     "editor.js": "text/javascript",
@@ -120,7 +125,13 @@ def application(following: Following, port: int, style: Style) -> ASGIApp:
         Route("/file/{number:int}", pages.read, methods=["GET"]),
         Route("/file/{number:int}", pages.write, methods=["PUT"]),
     ]
-    return _Guard(Starlette(routes=routes), {f"{HOST}:{port}", f"localhost:{port}"})
+    # A browser leaves out the port of the web.
+    names = {f"{name}{end}" for name in (HOST, "localhost") for end in _ends(port)}
+    return _Guard(Starlette(routes=routes), names)
+
+
+def _ends(port: int) -> tuple[str, ...]:
+    return (f":{port}", "") if port == 80 else (f":{port}",)
 
 
 class _Guard:
@@ -239,11 +250,15 @@ class _Pages:
         given = request.headers.get("x-argmap-token", "")
         if not secrets.compare_digest(given.encode(), self._token.encode()):
             return _refusal("the page is of an earlier run: load it again", 403)
-        body = b""
-        async for piece in request.stream():
-            body += piece
-            if len(body) > LARGEST:
-                return _refusal("the text is too large", 413)
+        body = bytearray()
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                async for piece in request.stream():
+                    body += piece
+                    if len(body) > LARGEST:
+                        return _refusal("the text is too large", 413)
+        except (TimeoutError, ClientDisconnect, asyncio.CancelledError):
+            return _refusal("the text did not arrive whole", 408)
         try:
             said = json.loads(body)
             content, was = said["content"], said["hash"]
@@ -259,7 +274,7 @@ class _Pages:
         self, request: Request, work: Callable[[int], Response]
     ) -> Response:
         number = request.path_params["number"]
-        if number >= len(self._following.now.files):
+        if number not in self._following.now.files:
             return _refusal("the map has no such file", 404)
         try:
             return await run_in_threadpool(work, number)
@@ -268,6 +283,8 @@ class _Pages:
 
     def _read(self, number: int) -> Response:
         text, may = self._following.now.files[number]
+        if not os.path.lexists(text.name):
+            return JSONResponse(_as_it_is(type(text)(text.name, ""), may, gone=True))
         return JSONResponse(_as_it_is(project.read(text.name), may))
 
     def _write(self, number: int, content: str, was: str) -> Response:
@@ -275,19 +292,24 @@ class _Pages:
         if not may:
             return _refusal("this file is not written from here", 403)
         with self._writing:
-            there = project.read(text.name)
-            if _hash(there.data) != was:
-                return JSONResponse(_as_it_is(there, may), 409)
+            gone = not os.path.lexists(text.name)
+            there = type(text)(text.name, "", marked=text.marked)
+            if not gone:
+                there = project.read(text.name)
+            if (GONE if gone else _hash(there.data)) != was:
+                return JSONResponse(_as_it_is(there, may, gone), 409)
+            if there.undecodable:
+                return _refusal("the file is not UTF-8, and would not survive it", 403)
             new = type(text)(text.name, content, marked=there.marked).data
             project.write(text.name, new)
         return JSONResponse({"hash": _hash(new)})
 
 
-def _as_it_is(text: Text, may: bool) -> dict[str, Any]:
+def _as_it_is(text: Text, may: bool, gone: bool = False) -> dict[str, Any]:
     """A file as the page gets it; what is not UTF-8 would not survive being edited."""
     return {
         "content": text.content,
-        "hash": _hash(text.data),
+        "hash": GONE if gone else _hash(text.data),
         "readOnly": not may or bool(text.undecodable),
     }
 

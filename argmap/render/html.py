@@ -279,7 +279,7 @@ def _text(
         for start, end in pairwise(edges):
             open_now = [each for each in open_now if each[0] > start]
             open_now += begin.pop(start, ())
-            claims = list(dict.fromkeys(claim for _, claim, _ in open_now))
+            claims = sorted({claim for _, claim, _ in open_now})
             words = _spaced(text.content[start:end])
             piece: list[Any] = [words, claims] if claims else [words]
             if any(state == "altered" for *_, state in open_now):

@@ -15,6 +15,7 @@ from argmap.model import ArgumentMap
 from argmap.render import Style
 from argmap.render.html import Matter, html
 from argmap.render.sheets import sheets
+from tests.preview.conftest import TOLL
 from tests.render.conftest import NASTY, maps, nasty
 
 __all__ = ["nasty"]  # a fixture
@@ -471,3 +472,143 @@ def test_no_claim_is_lost_between_sheets(map: ArgumentMap, most: int) -> None:
             top = on.home[top]
             assert top not in seen
             seen.add(top)
+
+
+def test_a_click_on_nothing_lets_go(toll: str, visit: Callable[..., Any]) -> None:
+    """A click beside the cards, beside the drawing, or on words that nobody quotes, lets go."""
+    page = visit(toll, viewport={"width": 1400, "height": 1400})
+    stage = page.locator("#stage").bounding_box()
+    for x, y in [
+        (stage["x"] + stage["width"] - 40, stage["y"] + stage["height"] - 4),
+        (stage["x"] + stage["width"] - 40, stage["y"] + 4),
+    ]:
+        page.click(card("trial"))
+        assert page.evaluate(LIT) != []
+        page.mouse.click(x, y)
+        assert page.evaluate(LIT) == [] and page.is_hidden("#about")
+    page.click(card("trial"))
+    page.click(".source p:has-text('Nothing follows')")
+    assert page.evaluate(LIT) == []
+
+
+def test_the_keys_never_lose_their_place(toll: str, visit: Callable[..., Any]) -> None:
+    """What folds away or is made anew hands the focus on; Tab still reaches the map."""
+    page = visit(toll)
+    focus = "document.activeElement.dataset?.id ?? document.activeElement.textContent"
+    page.focus(card("reopened"))
+    page.hover(card("less-traffic"))
+    page.locator(f"{card('less-traffic')} .toggle").click()
+    page.focus("#keys")
+    page.keyboard.press("Tab")
+    assert page.evaluate(focus) == "less-traffic"
+    page.keyboard.press("Enter")
+    for name, then in [
+        ("Unfold", "Fold"),
+        ("What if it fell?", "As it was"),
+        ("As it was", "What if it fell?"),
+    ]:
+        page.focus(f"#about button:text-is('{name}')")
+        page.keyboard.press("Enter")
+        assert page.evaluate(focus) == then
+    page.keyboard.press("x")
+    page.focus("#supposed button")
+    page.keyboard.press("Enter")
+    assert page.evaluate(focus) == "less-traffic"
+    page.focus("#about .close")
+    page.keyboard.press("Enter")
+    assert page.evaluate(focus) == "less-traffic"
+
+
+def test_a_large_map_is_first_shown_so_that_it_can_be_read(
+    visit: Callable[..., Any], root: Path, run: Callable[..., Any], tmp_path: Path
+) -> None:
+    """A map that would be tiny fills the stage at first, its theses in view; Fit shows it all."""
+    assert (
+        run("render", str(root / "maps/china_russia.arg"), "-o", "m.html").returncode == 0
+    )
+    page = visit((tmp_path / "m.html").as_uri(), viewport={"width": 1000, "height": 800})
+    stage = page.locator("#stage").bounding_box()
+    first = page.locator("#map svg").bounding_box()
+    assert first["height"] > 0.9 * stage["height"]
+    for name in ("closer-not-allied", "up-to-washington"):
+        box = page.locator(card(name)).bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= stage["width"]
+    page.click("#fit")
+    assert page.locator("#map svg").bounding_box()["width"] <= stage["width"]
+
+
+CONTRAST = """() => {
+  const parts = colour => {
+    const [r, g, b, a = 1] = colour.match(/[\\d.]+/g).map(Number);
+    return [r, g, b, a];
+  };
+  const over = (top, below) => [0, 1, 2].map(i => top[i] * top[3] + below[i] * (1 - top[3]));
+  const light = colour => colour.slice(0, 3).map(each => each / 255)
+    .map(each => each <= 0.03928 ? each / 12.92 : ((each + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, each, i) => sum + each * [0.2126, 0.7152, 0.0722][i], 0);
+  const behind = element => {
+    if (!element) return [255, 255, 255];
+    return over(parts(getComputedStyle(element).backgroundColor), behind(element.parentElement));
+  };
+  return [...document.querySelectorAll('body *:not(svg *, script, :disabled)')]
+    .filter(each => each.checkVisibility() &&
+      [...each.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
+    .map(each => {
+      const below = behind(each), colour = over(parts(getComputedStyle(each).color), below);
+      const [a, b] = [light(colour), light(below)].sort((a, b) => b - a);
+      return [(a + 0.05) / (b + 0.05), each.outerHTML];
+    })
+    .filter(([ratio]) => ratio < 4.5);
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_said_can_be_read(
+    toll: str, visit: Callable[..., Any], scheme: str
+) -> None:
+    """The page's own words stand out from what is behind them by at least 4.5 to 1."""
+    page = visit(toll, color_scheme=scheme)
+    page.click(card("trial"))
+    page.keyboard.press("x")
+    assert page.evaluate(CONTRAST) == []
+    page.keyboard.press("/")
+    page.keyboard.type("the")
+    assert page.evaluate(CONTRAST) == []
+    page.keyboard.press("Escape")
+    page.click("#keys")
+    assert page.evaluate(CONTRAST) == []
+
+
+def test_words_that_several_claims_quote(
+    visit: Callable[..., Any], folder: Path, run: Callable[..., Any]
+) -> None:
+    """Where quotations overlap, the words in both lead to both claims, which are then listed."""
+    map = TOLL.replace("entered the centre", "entered") + (
+        '  because slow "Slow"\n    quote report "entered … than a year … before"\n'
+        '  because less "Less"\n    quote report "fewer cars entered the centre"\n'
+    )
+    (folder / "toll.arg").write_text(map, "utf-8")
+    assert run("render", "toll.arg", "-o", "toll.html").returncode == 0
+    page = visit((folder / "toll.html").as_uri())
+    marks = page.locator("mark")
+    assert [each.strip() for each in marks.all_inner_texts()] == [
+        "17 percent",
+        "fewer cars",
+        "entered",
+        "the centre",
+        "than a year",
+        "before",
+    ]
+    chosen = (
+        "[...document.querySelectorAll('#map .card.chosen')].map(card => card.dataset.id)"
+    )
+    marks.nth(2).click()
+    assert page.evaluate(chosen) == ["trial", "slow", "less"]
+    assert page.locator("#about .to").count() == 3
+    page.click("#about .to >> nth=1")
+    assert page.evaluate(chosen) == ["slow"]
+    assert page.locator("mark.chosen").all_inner_texts() == [
+        "entered",
+        "than a year",
+        "before",
+    ]

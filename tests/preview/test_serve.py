@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import TOLL, Served
+from .conftest import REPORT, TOLL, Served
 
 EDITOR = "#pane-editor .cm-content"
 
@@ -175,9 +175,7 @@ def test_links_out_of_the_folder_are_not_followed_to_write(
     served = serve()
     files = json.loads(ask(served, "/state")[2])["live"]["files"]
     status = {
-        name: put(served, 'thesis a "New"\n', number)[0]
-        for number, (name, _) in enumerate(files)
-        if number
+        name: put(served, 'thesis a "New"\n', number)[0] for number, name in files if number
     }
     assert status["linked.arg"] == 403 and status["beside.arg"] == 200
     assert all(code == 403 for name, code in status.items() if name != "beside.arg")
@@ -395,3 +393,214 @@ def test_a_port_that_is_taken(folder: Path, run: Callable[..., Any]) -> None:
         port = str(taken.getsockname()[1])
         done = run("serve", "toll.arg", "--no-open", "--port", port)
     assert done.returncode == 2 and port in done.stderr and "in use" in done.stderr
+
+
+def test_an_upload_that_stays_away(serve: Callable[..., Served]) -> None:
+    """Who announces a text and never sends it neither holds up Ctrl-C nor makes it complain."""
+    served = serve()
+    head = (
+        f"PUT /file/0 HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\nContent-Length: 9\r\n"
+        f"Origin: http://127.0.0.1:{served.port}\r\nX-Argmap-Token: {token(served)}\r\n\r\n"
+    )
+    for gone in (True, False):
+        with socket.create_connection(("127.0.0.1", served.port)) as client:
+            client.sendall(head.encode())
+            assert ask(served, "/state")[0] == 200
+            if not gone:
+                assert served.stop() == 0
+    assert served.process.stderr is not None
+    assert "Traceback" not in served.process.stderr.read()
+
+
+def test_what_is_not_utf8_is_not_written(
+    serve: Callable[..., Served], folder: Path
+) -> None:
+    """A file with bytes that are no text can be read in the page, and nobody writes it there."""
+    broken = TOLL.encode() + b"# \xff\n"
+    (folder / "toll.arg").write_bytes(broken)
+    served = serve()
+    assert json.loads(ask(served, "/file/0")[2])["readOnly"]
+    assert put(served, TOLL)[0] == 403
+    assert served.map.read_bytes() == broken
+
+
+def test_mixed_line_ends_stay(
+    serve: Callable[..., Served], folder: Path, visit: Callable[..., Any]
+) -> None:
+    """Lines that were not touched keep their ends and the file its mark, whatever stands in it."""
+    mixed = b"\xef\xbb\xbf" + TOLL.replace("\n", "\r\n", 5).encode()
+    (folder / "toll.arg").write_bytes(mixed)
+    served = serve()
+    page = opened(visit, served)
+    write(page, "kept the cars away", "kept\nthem")
+    page.keyboard.press("Control+s")
+    page.wait_for_selector("#pane-editor .state:text-is('Saved')")
+    now = re.sub(rb"kept\n +", b"kept\n", served.map.read_bytes())
+    assert now == mixed.replace(b"kept the cars away", b"kept\nthem")
+
+
+def test_a_file_that_is_gone_is_written_anew(
+    serve: Callable[..., Served], visit: Callable[..., Any]
+) -> None:
+    """Of a file that was deleted the text stays in the editor, which can save it again."""
+    served = serve()
+    page = opened(visit, served)
+    served.map.unlink()
+    page.wait_for_selector("#pane-editor .state:has-text('the file is gone')")
+    assert "hardest on the poor" in page.inner_text(EDITOR)
+    page.click("#pane-editor button:text-is('Save')")
+    page.wait_for_selector("#stage:not(.stale)")
+    assert served.map.read_text("utf-8") == TOLL
+    assert page.inner_text("#pane-editor .state") == "Saved"
+
+
+def test_the_editor_stays_at_its_file(
+    serve: Callable[..., Served], folder: Path, visit: Callable[..., Any]
+) -> None:
+    """When the map comes to import another file, what is being written stays in its own."""
+    (folder / "late.arg").write_text('thesis late "Late"\n')
+    (folder / "early.arg").write_text('thesis early "Early"\n')
+    served_map = folder / "toll.arg"
+    served_map.write_text('import "late.arg" as late\n' + TOLL)
+    served = serve()
+    page = opened(visit, served)
+    page.select_option("#pane-editor select", label="late.arg")
+    page.wait_for_selector(f"{EDITOR}:has-text('Late')")
+    write(page, "Late", "Later")
+    served_map.write_text('import "early.arg" as e\nimport "late.arg" as late\n' + TOLL)
+    page.wait_for_selector("#pane-editor option >> nth=2", state="attached")
+    assert page.is_hidden("#clash") and "Later" in page.inner_text(EDITOR)
+    page.focus(EDITOR)
+    page.keyboard.press("Control+s")
+    page.wait_for_selector("#pane-editor .state:text-is('Saved')")
+    assert (folder / "late.arg").read_text() == 'thesis late "Later"\n'
+    assert (folder / "early.arg").read_text() == 'thesis early "Early"\n'
+
+
+def test_saving_while_it_saves(
+    serve: Callable[..., Served], visit: Callable[..., Any]
+) -> None:
+    """Who writes on and saves again before the first answer has the last text in the file."""
+    served = serve()
+    page = opened(visit, served)
+    write(page, "the poor", "the needy")
+    held: list[Any] = []
+    page.route("**/file/0", lambda route: held.append(route))
+    page.keyboard.press("Control+s")
+    page.wait_for_selector("#pane-editor .state:text-is('Saving…')")
+    page.keyboard.type(" folk")
+    page.keyboard.press("Control+s")
+    held.pop(0).continue_()
+    while not held:
+        page.wait_for_timeout(20)
+    page.unroute("**/file/0")
+    page.wait_for_selector("#pane-editor .state:text-is('Saved')")
+    assert served.map.read_text("utf-8") == TOLL.replace("the poor", "the needy folk")
+    page.focus(EDITOR)
+    page.keyboard.press("Control+z")
+    assert page.inner_text("#pane-editor .state") == "Not saved"
+    page.keyboard.press("Control+y")
+    assert page.inner_text("#pane-editor .state") == "Saved"
+
+
+def test_a_new_run_takes_what_is_unsaved(
+    serve: Callable[..., Served], visit: Callable[..., Any]
+) -> None:
+    """When argmap is started again on its port, an open page can still save what was written."""
+    served = serve()
+    page = opened(visit, served)
+    write(page, "the poor", "the needy")
+    served.stop()
+    page.wait_for_selector("#notice:has-text('argmap has stopped')")
+    again = serve(f"--port={served.port}")
+    page.wait_for_selector("#notice", state="hidden")
+    page.focus(EDITOR)
+    page.keyboard.press("Control+s")
+    page.wait_for_selector("#map .card[data-id=unfair]:has-text('needy')")
+    assert again.map.read_text("utf-8") == TOLL.replace("the poor", "the needy")
+    page.complaints.clear()
+
+
+def test_a_page_out_of_sight_catches_up(
+    serve: Callable[..., Served], visit: Callable[..., Any]
+) -> None:
+    """A page that nobody sees keeps no connection open, and is up to date when it is seen."""
+    served = serve()
+    page = opened(visit, served)
+    hide = (
+        "on => { Object.defineProperty(document, 'hidden', {value: on, configurable: true});"
+        " document.dispatchEvent(new Event('visibilitychange')); }"
+    )
+    page.evaluate(hide, True)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    served.map.write_text(TOLL.replace("A charge cuts", "A charge lessens"), "utf-8")
+    page.wait_for_timeout(600)
+    assert asked == []
+    page.evaluate(hide, False)
+    page.wait_for_selector("#map .card[data-id=less-traffic]:has-text('lessens')")
+
+
+def test_news_leave_the_focus_where_it_is(
+    serve: Callable[..., Served], visit: Callable[..., Any]
+) -> None:
+    """Words, findings and what is said of a claim keep the focus when the map changes."""
+    served = serve()
+    page = opened(visit, served)
+    page.click("#tab-text")
+    for number, (place, said) in enumerate(
+        [
+            ("mark", "17 percent fewer"),
+            ("#about .suppose", "What if"),
+            ("#tab-text", "Text"),
+        ]
+    ):
+        if place == "#about .suppose":
+            page.click('#map .card[data-id="trial"]')
+        page.focus(place)
+        served.map.write_text(TOLL.replace("A charge cuts", f"A charge {number}"), "utf-8")
+        page.wait_for_selector(
+            f"#map .card[data-id=less-traffic]:has-text('A charge {number}')"
+        )
+        assert said in page.evaluate("document.activeElement.textContent")
+
+
+def test_messages_stand_side_by_side(
+    serve: Callable[..., Served], visit: Callable[..., Any]
+) -> None:
+    """What is said of errors and what is said of verdicts can be read at the same time."""
+    served = serve()
+    page = opened(visit, served)
+    page.click("#verdicts")
+    served.map.write_text(TOLL + "becuase x\n", "utf-8")
+    page.wait_for_selector("#stage.stale")
+    notice, supposed = (
+        page.locator(each).bounding_box() for each in ("#notice", "#supposed")
+    )
+    assert notice["y"] + notice["height"] <= supposed["y"]
+
+
+def test_the_text_is_opened_at_the_words(
+    serve: Callable[..., Served], folder: Path, visit: Callable[..., Any]
+) -> None:
+    """Whoever chooses a claim beside the editor finds its words in sight in the text."""
+    (folder / "report.txt").write_text("Much is said.\n\n" * 200 + REPORT, "utf-8")
+    page = opened(visit, serve())
+    page.click('#map .card[data-id="trial"]')
+    page.click("#tab-text")
+    mark = page.locator("mark.chosen").bounding_box()
+    assert 0 < mark["y"] < 900
+
+
+def test_the_editor_is_no_trap(
+    serve: Callable[..., Served], visit: Callable[..., Any]
+) -> None:
+    """Tab indents in the editor; after Escape it leads out of it."""
+    page = opened(visit, serve())
+    page.focus(EDITOR)
+    page.keyboard.press("Tab")
+    within = "document.activeElement.closest('.cm-editor') !== null"
+    assert page.evaluate(within)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Shift+Tab")
+    assert not page.evaluate(within)

@@ -148,6 +148,19 @@ const argmap = (() => {
     view.y = pad + Math.max(0, (h - high * view.k) / 2);
     place(smooth);
   }
+  // At first a map that would be too small to read fills the stage, what it is about in the middle.
+  function begin() {
+    fit();
+    const [wide, high] = size(), pad = 12, w = stage.clientWidth, h = stage.clientHeight;
+    const k = Math.min(0.8, Math.max((w - 2 * pad) / wide, (h - 2 * pad) / high));
+    if (k <= view.k) return;
+    const tops = [...cards].filter(([claim, card]) => !graph.from[claim].length && card.getBBox().width).map(([, card]) => card.getBBox());
+    const middle = tops.reduce((sum, { x, width }) => sum + x + width / 2, 0) / tops.length || wide / 2;
+    const spare = w - wide * k;
+    const x = spare > 0 ? spare / 2 : Math.min(pad, Math.max(spare - pad, w / 2 - middle * k));
+    Object.assign(view, { k, x, y: Math.max(pad, (h - high * k) / 2) });
+    place();
+  }
   // Bring a card into view, large enough to be read.
   function bring(claim, legible) {
     const card = cards.get(claim);
@@ -162,7 +175,8 @@ const argmap = (() => {
     const inside = at[0] > half[0] && at[0] < w - half[0] && at[1] > half[1] &&
       at[1] < h - half[1] - (at[0] < about.offsetWidth + half[0] ? hidden : 0);
     if (inside && k === view.k) return;
-    Object.assign(view, { k, x: w / 2 - x * k, y: h * 0.4 - y * k });
+    const free = w / 2 < about.offsetWidth + half[0] ? h - hidden : h;
+    Object.assign(view, { k, x: w / 2 - x * k, y: free * 0.45 - y * k });
     place(true);
   }
 
@@ -201,15 +215,17 @@ const argmap = (() => {
       const there = $(`sheet-${claim}`);
       if (there) picture = there.textContent;
       else {
-        const answer = await fetch(`/sheet/${claim}`);
-        if (!answer.ok) return;
-        picture = await answer.text();
+        try {
+          const answer = await fetch(`/sheet/${claim}`);
+          if (!answer.ok) return;
+          picture = await answer.text();
+        } catch { return; } // the server has gone, which the page says
       }
     }
     sheet = claim;
     if (claim !== null) closed.delete(claim);
     mount(picture);
-    fit();
+    begin();
     trail();
     describe();
   }
@@ -220,7 +236,19 @@ const argmap = (() => {
     const step = (words, to) => el("button", { type: "button", "aria-current": to === sheet ? "page" : false,
                                                on: { click: () => openSheet(to) } }, words);
     $("trail").hidden = !way.length;
-    $("trail").replaceChildren(step("Whole map", null), ...way.map((at) => step(few(content.claims[at].text ?? "", 48), at)));
+    keeping(() => $("trail").replaceChildren(step("Whole map", null), ...way.map((at) => step(few(content.claims[at].text ?? "", 48), at))));
+  }
+
+  // What is made anew does not lose the focus: what now stands in its place has it.
+  function keeping(make) {
+    const had = document.activeElement, box = had?.closest("#about,#trail,#told,[role=tabpanel]");
+    const places = () => [...box.querySelectorAll("button,mark")];
+    const at = box ? places().indexOf(had) : -1;
+    make();
+    if (at < 0 || had.checkVisibility()) return;
+    const next = places()[at];
+    if (next?.checkVisibility()) next.focus({ preventScroll: true });
+    else if (current !== null) focusCard(current);
   }
 
   // The claims that a step runs between.
@@ -251,6 +279,12 @@ const argmap = (() => {
     for (const claim of cards.keys()) // what runs in circles has no top
       if (!reached.has(claim)) { tops.push(claim); for (const each of beneath([claim]).claims) reached.add(each); }
     const shown = closed.size ? beneath(tops, closed).claims : reached;
+    if (current !== null && !shown.has(current)) { // the keys must be somewhere in sight
+      const had = cards.get(current) === document.activeElement;
+      const next = [...above(current), ...cards.keys()].find((claim) => cards.has(claim) && shown.has(claim));
+      current = next ?? current;
+      if (had) setTimeout(() => focusCard(current));
+    }
     const lit = beneath(chosen);
     const svg = map.firstElementChild;
     svg.classList.toggle("picked", chosen.length > 0);
@@ -331,26 +365,27 @@ const argmap = (() => {
     describe();
     const id = claims.length === 1 ? content.claims[claims[0]].id : "";
     if (!keep) history.replaceState(null, "", id ? `#${encodeURIComponent(id)}` : location.pathname + location.search);
-    if (claims.length && go) bring(claims[0], true);
-    if (claims.length && scroll) {
-      const mark = side.querySelector("mark.chosen") ?? side.querySelector("mark.lit");
-      if (mark) {
-        if (panes.text && shownTab() !== "editor") showTab("text");
-        mark.scrollIntoView({ block: "center", behavior: still.matches ? "auto" : "smooth" });
-      }
-    }
+    if (claims.length) bring(claims[0], go);
+    if (claims.length && scroll && words() && shownTab() !== "editor") showTab("text");
     document.dispatchEvent(new CustomEvent("chosen", { detail: claims }));
+  }
+
+  // The words in the text that the chosen claims were read from, or their reasons.
+  const words = () => side.querySelector("mark.chosen") ?? side.querySelector("mark.lit");
+
+  // What a claim bears on, and what that bears on, the nearest first.
+  function above(claim) {
+    const seen = new Set([claim]);
+    for (const each of seen) for (const step of graph.from[each]) for (const end of ends(step)) seen.add(end);
+    seen.delete(claim);
+    return seen;
   }
 
   // Open what hides some claims.
   function reveal(claims) {
     for (const claim of claims) {
       if (!closed.size) return;
-      const seen = new Set([claim]), left = [claim];
-      while (left.length)
-        for (const step of graph.from[left.pop()])
-          for (const end of ends(step))
-            if (!seen.has(end)) { seen.add(end); left.push(end); closed.delete(end); }
+      for (const each of above(claim)) closed.delete(each);
     }
   }
 
@@ -362,18 +397,22 @@ const argmap = (() => {
   const partClass = (claim) => (content.claims[claim].part ?? "").split(" ")[0].toLowerCase();
   const badge = (claim) => verdicts ? el("span", { class: `verdict ${verdicts[claim]}` }, verdicts[claim]) : "";
 
-  function describe() {
-    about.hidden = chosen.length !== 1;
+  const describe = () => keeping(tellAbout);
+  function tellAbout() {
+    about.hidden = !chosen.length;
     about.replaceChildren();
-    if (chosen.length !== 1) return;
+    if (!chosen.length) return;
     const [claim] = chosen, facts = content.claims[claim];
     const action = (words, run, more = {}) => el("button", { type: "button", ...more, on: { click: run } }, words);
+    const close = action("×", () => choose([]), { class: "close", "aria-label": "Close" });
     const relation = (title, claims) => {
       const known = [...new Set(claims)].filter((each) => content.claims[each].text !== undefined);
       return known.length
         ? el("section", {}, el("h3", {}, title), el("ul", {}, ...known.map((each) => el("li", {}, link(each)))))
         : "";
     };
+    if (chosen.length > 1)
+      return about.append(el("header", {}, el("span", { class: "gap" }), close), relation("Read from these words", chosen));
     const steps = content.steps;
     const beneathIt = (kind) => graph.into[claim].filter((at) => steps[at][1] === kind).flatMap((at) => steps[at][2]);
     const bears = (wanted) => graph.from[claim].filter((at) => wanted(steps[at]))
@@ -384,7 +423,7 @@ const argmap = (() => {
       el("header", {},
         el("span", { class: `kind ${partClass(claim)}` }, facts.part), facts.name && el("code", {}, facts.name), badge(claim),
         el("span", { class: "gap" }),
-        action("×", () => choose([]), { class: "close", "aria-label": "Close" })),
+        close),
       el("p", { class: "said" }, facts.text),
       facts.by && el("p", { class: "by" }, `— ${facts.by}`),
       ...(facts.quotes ?? []).map(([words, source, state]) =>
@@ -430,19 +469,19 @@ const argmap = (() => {
 
   function tellSupposed(now, was) {
     const bar = $("supposed");
-    bar.hidden = !now;
+    keeping(() => { bar.hidden = !now; });
     if (!now) return;
     const count = (verdict) => now.filter((each, at) => each === verdict && content.claims[at].text !== undefined).length;
     const said = ["in", "out", "undecided"].filter(count).map((each) =>
       el("span", { class: `verdict ${each}` }, `${count(each).toLocaleString("en")} ${each}`));
     const supposed = [...fell, ...stood];
-    if (!supposed.length) return bar.replaceChildren(...said);
+    if (!supposed.length) return keeping(() => bar.replaceChildren(...said));
     const turned = now.filter((each, at) => each !== was[at] && !fell.has(at) && !stood.has(at)).length;
     const names = supposed.map((each) => `“${few(content.claims[each].text, 40)}” ${fell.has(each) ? "fell" : "stood"}`);
-    bar.replaceChildren(
+    keeping(() => bar.replaceChildren(
       el("span", {}, `If ${names.join(" and ")}, ${turned ? counted(turned, "other verdict") : "no other verdict"} would be another.`),
       ...said,
-      el("button", { type: "button", on: { click: () => { fell.clear(); stood.clear(); paint(); describe(); } } }, "Reset"));
+      el("button", { type: "button", on: { click: () => { fell.clear(); stood.clear(); paint(); describe(); } } }, "Reset")));
   }
 
   // ---- search -------------------------------------------------------------------------
@@ -463,6 +502,7 @@ const argmap = (() => {
         el("span", { class: `kind ${partClass(claim)}` }, content.claims[claim].part), content.claims[claim].text)));
     if (words.length && !found.length) hits.append(el("li", { class: "none" }, "No claim has these words."));
     if (found.length > 40) hits.append(el("li", { class: "none" }, `and ${(found.length - 40).toLocaleString("en")} more`));
+    $("counted").textContent = !words.length ? "" : found.length ? `${counted(found.length, "claim")} found` : "No claim has these words.";
     open(words.length > 0);
     const all = new Set(found);
     for (const [claim, card] of cards) card.classList.toggle("found", all.has(claim));
@@ -528,6 +568,7 @@ const argmap = (() => {
       tab.setAttribute("aria-selected", String(other === name));
       tab.setAttribute("tabindex", other === name ? "0" : "-1");
     }
+    if (name === "text") words()?.scrollIntoView({ block: "center", behavior: still.matches ? "auto" : "smooth" });
     document.dispatchEvent(new CustomEvent("tab", { detail: name }));
   }
   $("tabs").addEventListener("keydown", (event) => {
@@ -553,6 +594,7 @@ const argmap = (() => {
   }
   function pick(event) {
     const mark = event.target.closest?.("mark");
+    if (!mark && event.type === "click" && event.target.closest(".source") && getSelection().isCollapsed && chosen.length) choose([]);
     if (!mark || (event.type === "keydown" && event.key !== "Enter" && event.key !== " ")) return;
     event.preventDefault();
     const claims = mark.dataset.claims.split(" ").map(Number).filter((claim) => content.claims[claim].text !== undefined);
@@ -579,10 +621,12 @@ const argmap = (() => {
 
   // ---- pointer and keys --------------------------------------------------------------------
 
+  // Over the map, but not of it; what was pressed may be there no longer.
+  const over = (event) => event.composedPath().some(({ id }) => id === "about" || id === "told");
   const fingers = new Map();
   let moved = 0, spread = 0;
   stage.addEventListener("pointerdown", (event) => {
-    if (event.button || event.target.closest("#about,#supposed,#notice")) return;
+    if (event.button || over(event)) return;
     fingers.set(event.pointerId, [event.clientX, event.clientY]);
     moved = 0;
     spread = 0;
@@ -612,7 +656,8 @@ const argmap = (() => {
     if (event.shiftKey) { view.x -= (event.deltaX || event.deltaY) * lines; place(); return; }
     zoom(Math.exp(-event.deltaY * lines * (event.ctrlKey ? 0.01 : 0.0016)), event.clientX - box.left, event.clientY - box.top);
   }, { passive: false });
-  map.addEventListener("click", (event) => {
+  stage.addEventListener("click", (event) => {
+    if (over(event)) return;
     const card = event.target.closest("a.card");
     if (!card) { if (moved < 5 && chosen.length) choose([]); return; }
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -700,6 +745,10 @@ const argmap = (() => {
   function widen(wide) {
     const most = desk.clientWidth - 240;
     desk.style.setProperty("--side", `${Math.round(Math.max(260, Math.min(most, wide)))}px`);
+    tellWidth();
+  }
+  function tellWidth() {
+    split.setAttribute("aria-valuenow", String(Math.round((100 * side.offsetWidth) / desk.clientWidth)));
   }
   split.addEventListener("pointerdown", (event) => { split.setPointerCapture(event.pointerId); event.preventDefault(); });
   split.addEventListener("pointermove", (event) => {
@@ -736,11 +785,18 @@ const argmap = (() => {
       }
     }
     document.title = content.title;
-    texts();
-    findings();
+    keeping(() => { texts(); findings(); });
+    const there = current;
     mount(content.picture);
-    if (sheets.has(open_)) { const { x, y, k } = view; openSheet(open_).then(() => { Object.assign(view, { x, y, k }); place(); }); }
-    else if (before) trail();
+    if (sheets.has(open_)) {
+      const { x, y, k } = view;
+      openSheet(open_).then(() => {
+        Object.assign(view, { x, y, k });
+        place();
+        if (cards.has(there)) { current = there; paint(); }
+        if (had) focusCard(current);
+      });
+    } else if (before) trail();
     if (before) {
       describe();
       if (had && current !== null) focusCard(current);
@@ -760,7 +816,8 @@ const argmap = (() => {
   }
 
   show(JSON.parse($("content").textContent));
-  fit();
+  begin();
+  tellWidth();
   if (content.verdicts) showVerdicts(true);
   followHash();
   addEventListener("hashchange", followHash);
@@ -769,6 +826,7 @@ const argmap = (() => {
     view.x += (stage.clientWidth - wide) / 2;
     view.y += (stage.clientHeight - high) / 2;
     [wide, high] = [stage.clientWidth, stage.clientHeight];
+    tellWidth();
     place();
   }).observe(stage);
 
