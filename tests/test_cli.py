@@ -655,6 +655,8 @@ def test_png_that_comes_out_smaller_says_so(run, tmp_path):
         ("render --theme drak map.arg", "\ndid you mean `dark`?\n"),
         ("render", "error: missing argument `MAP`\n"),
         ("check --exit-zer map.arg", "error: no such option `--exit-zer`\ndid you mean `--exit-zero`?\n"),
+        ("render --thme dark map.arg", "error: no such option `--thme`\ndid you mean `--theme`?\n"),
+        ("rule misquote b", "error: unexpected argument `b`\n"),
         ("render map.arg --width abc", "invalid value for `--width`: `abc` is not a number\n"),
         ("render --theme", "error: option `--theme` requires an argument\n"),
     ],

@@ -246,6 +246,11 @@ def _said(error: click.UsageError) -> str:
 
     from argmap.diagnostics import did_you_mean
 
+    if isinstance(error, click.NoSuchOption):
+        hint = [f"did you mean `{option}`?" for option in (error.possibilities or ())[:1]]
+        return "\n".join([f"no such option `{error.option_name}`", *hint])
+    if more := re.match(r"Got unexpected extra (arguments?) \((.*)\)", said, re.DOTALL):
+        return f"unexpected {more[1]} `{more[2]}`"
     said = re.sub(r"'([^'\n]*)'", r"`\1`", said[0].lower() + said[1:]).rstrip(".")
     said = re.sub(r"a valid (float|integer)( range)?$", "a number", said)
     type = (
@@ -254,7 +259,7 @@ def _said(error: click.UsageError) -> str:
     given = re.search(r"'([^'\n]*)'", error.message)
     if isinstance(type, click.Choice) and given:
         return "\n".join([said, *did_you_mean(given[1], list(type.choices))])
-    return said.replace(". Did you", "\ndid you")
+    return said
 
 
 def leave(status: Any) -> NoReturn:
