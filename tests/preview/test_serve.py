@@ -604,3 +604,29 @@ def test_the_editor_is_no_trap(
     page.keyboard.press("Escape")
     page.keyboard.press("Shift+Tab")
     assert not page.evaluate(within)
+
+
+def test_the_map_stays_in_view(
+    serve: Callable[..., Served], folder: Path, visit: Callable[..., Any]
+) -> None:
+    """A map that grows is fitted in again; once it was moved, the claim at hand stays in place."""
+    (folder / "toll.arg").write_text("", "utf-8")
+    served = serve()
+    page = opened(visit, served)
+    stage = page.locator("#stage").bounding_box()
+    served.map.write_text(TOLL, "utf-8")
+    page.wait_for_selector("#map .card")
+    shown = page.locator("#map svg").bounding_box()
+    assert stage["x"] <= shown["x"] and shown["width"] <= stage["width"]
+    assert abs(2 * shown["x"] + shown["width"] - stage["width"]) < 3
+    page.click('#map .card[data-id="unfair"]')
+    page.keyboard.press("+")
+    page.wait_for_timeout(100)
+    card = page.locator("#map .card[data-id=unfair] .frame")
+    before = card.bounding_box()
+    more = "".join(f'  because r{each} "One more reason"\n' for each in range(4))
+    served.map.write_text(TOLL.replace("  because less", more + "  because less"), "utf-8")
+    page.wait_for_selector("#map .card[data-id=r3]")
+    after = card.bounding_box()
+    assert after["x"] == pytest.approx(before["x"], abs=2)
+    assert after["y"] == pytest.approx(before["y"], abs=2)

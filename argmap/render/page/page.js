@@ -121,8 +121,10 @@ const argmap = (() => {
   // ---- the view: where the map is and how large ----------------------------------------
 
   const view = { x: 0, y: 0, k: 1 };
+  let framed = null; // how the map was fitted in, as long as nobody has moved it since
   let moving = 0;
   function place(smooth) {
+    framed = null;
     map.classList.toggle("smooth", Boolean(smooth) && !still.matches);
     map.classList.add("moving"); // a layer of its own, as long as it moves
     clearTimeout(moving);
@@ -147,12 +149,14 @@ const argmap = (() => {
     view.x = pad + (w - wide * view.k) / 2;
     view.y = pad + Math.max(0, (h - high * view.k) / 2);
     place(smooth);
+    framed = fit;
   }
   // At first a map that would be too small to read fills the stage, what it is about in the middle.
   function begin() {
     fit();
     const [wide, high] = size(), pad = 12, w = stage.clientWidth, h = stage.clientHeight;
     const k = Math.min(0.8, Math.max((w - 2 * pad) / wide, (h - 2 * pad) / high));
+    framed = begin;
     if (k <= view.k) return;
     const tops = [...cards].filter(([claim, card]) => !graph.from[claim].length && card.getBBox().width).map(([, card]) => card.getBBox());
     const middle = tops.reduce((sum, { x, width }) => sum + x + width / 2, 0) / tops.length || wide / 2;
@@ -160,6 +164,12 @@ const argmap = (() => {
     const x = spare > 0 ? spare / 2 : Math.min(pad, Math.max(spare - pad, w / 2 - middle * k));
     Object.assign(view, { k, x, y: Math.max(pad, (h - high * k) / 2) });
     place();
+    framed = begin;
+  }
+  // Where in the stage the middle of a card is.
+  function where(claim) {
+    const { x, y, width, height } = cards.get(claim).querySelector(".frame").getBBox();
+    return [view.x + (x + width / 2) * view.k, view.y + (y + height / 2) * view.k];
   }
   // Bring a card into view, large enough to be read.
   function bring(claim, legible) {
@@ -169,7 +179,7 @@ const argmap = (() => {
     const w = stage.clientWidth, h = stage.clientHeight;
     const k = legible ? Math.max(view.k, 0.85) : view.k;
     const x = box.x + box.width / 2, y = box.y + box.height / 2;
-    const at = [view.x + x * view.k, view.y + y * view.k];
+    const at = where(claim);
     const half = [(box.width * k) / 2 + 16, (box.height * k) / 2 + 16];
     const hidden = about.hidden ? 0 : about.offsetHeight + 16;
     const inside = at[0] > half[0] && at[0] < w - half[0] && at[1] > half[1] &&
@@ -766,6 +776,7 @@ const argmap = (() => {
     const ids = (claims) => [...claims].map((claim) => before.claims[claim].id);
     const kept = before && { chosen: ids(chosen), closed: ids(closed), fell: ids(fell), stood: ids(stood), current: current === null ? [] : ids([current]) };
     const had = before && document.activeElement?.closest?.("a.card");
+    const spot = before && cards.has(current) ? where(current) : null;
     content = next;
     graph = graphOf(content);
     numbers = new Map(content.claims.flatMap((claim, claim_) => claim.id === undefined ? [] : [[claim.id, claim_]]));
@@ -786,17 +797,29 @@ const argmap = (() => {
     }
     document.title = content.title;
     keeping(() => { texts(); findings(); });
-    const there = current;
+    const there = current, way = framed, last = { ...view };
+    // What nobody has moved is fitted in again; else the claim at hand stays where it was.
+    const settle = () => {
+      if (way) return way();
+      Object.assign(view, last);
+      if (spot && cards.has(there)) {
+        const now = where(there);
+        view.x += spot[0] - now[0];
+        view.y += spot[1] - now[1];
+      }
+      place();
+    };
     mount(content.picture);
     if (sheets.has(open_)) {
-      const { x, y, k } = view;
       openSheet(open_).then(() => {
-        Object.assign(view, { x, y, k });
-        place();
         if (cards.has(there)) { current = there; paint(); }
+        settle();
         if (had) focusCard(current);
       });
-    } else if (before) trail();
+    } else if (before) {
+      trail();
+      settle();
+    }
     if (before) {
       describe();
       if (had && current !== null) focusCard(current);
@@ -822,12 +845,14 @@ const argmap = (() => {
   followHash();
   addEventListener("hashchange", followHash);
   let wide = stage.clientWidth, high = stage.clientHeight;
-  new ResizeObserver(() => { // what stood in the middle stays there
-    view.x += (stage.clientWidth - wide) / 2;
-    view.y += (stage.clientHeight - high) / 2;
+  new ResizeObserver(() => { // what stood in the middle stays there, and a map that was fitted in fits
+    if (!framed) {
+      view.x += (stage.clientWidth - wide) / 2;
+      view.y += (stage.clientHeight - high) / 2;
+    }
     [wide, high] = [stage.clientWidth, stage.clientHeight];
     tellWidth();
-    place();
+    (framed ?? place)();
   }).observe(stage);
 
   return { el, show, findings, pane, showTab, shownTab, choose, evaluate,
