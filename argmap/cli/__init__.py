@@ -239,11 +239,11 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _said(error: click.UsageError) -> str:
     """What is wrong with a command line, where click says it too, in the form of our messages."""
-    said = error.format_message()
-    if not said[:1].isupper():
-        return said
     import re
 
+    said = error.format_message()
+    if not re.match("[A-Z][a-z]", said):  # which is how click begins
+        return said
     from argmap.diagnostics import did_you_mean
 
     if isinstance(error, click.NoSuchOption):
