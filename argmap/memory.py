@@ -17,4 +17,8 @@ def no_collection() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():
+                # What was made counts as old from here on, so that it is not looked at at once.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()

@@ -43,9 +43,7 @@ class Naming:
             line, start, end, parent, _ = node
             group = groups[parent] if parent >= 0 else None
             claim = None
-            kind = type(line)
-            if kind is ClaimLine:
-                assert isinstance(line, ClaimLine)
+            if type(line) is ClaimLine:
                 name, text = line.name, line.text
                 if text is not None:
                     if name is None:
@@ -81,15 +79,12 @@ class Naming:
                             new_span((content, start, end)),
                             where,
                         )
-            elif kind is GroupLine:
-                assert isinstance(line, GroupLine)
+            elif type(line) is GroupLine:
                 if parent < 0 or type(nodes[parent].line) in (GroupLine, BrokenLine):
                     group = self.group(unit, index, node, line, group)
-            elif kind is SourceLine:
-                assert isinstance(line, SourceLine)
+            elif type(line) is SourceLine:
                 self.source(unit, index, node, line)
-            elif kind is BrokenLine:
-                assert isinstance(line, BrokenLine)
+            elif type(line) is BrokenLine:
                 if line.name:
                     unit.lost[line.name] = None
                 elif before := _introduced(nodes, index):
