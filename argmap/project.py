@@ -264,16 +264,7 @@ def write(path: str, data: str | bytes) -> None:
         if exists and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         mode = os.stat(target).st_mode & 0o7777 if exists else 0o666 & ~_umask()
-        new = os.path.join(os.path.dirname(target), f".argmap.{os.getpid()}")
-        try:
-            with open(new, "xb") as file:
-                file.write(data)
-            os.chmod(new, mode)
-            os.replace(new, target)
-        except BaseException:
-            if os.path.exists(new):
-                os.unlink(new)
-            raise
+        _replace(target, data, mode)
     except OSError as error:
         folder = os.path.dirname(target)
         missing = isinstance(error, FileNotFoundError) and not os.path.exists(folder)
@@ -281,6 +272,20 @@ def write(path: str, data: str | bytes) -> None:
             f"there is no folder `{os.path.dirname(path)}`" if missing else _reason(error)
         )
         raise FileError(f"cannot write `{path}`: {reason}") from error
+
+
+def _replace(path: str, data: bytes, mode: int) -> None:
+    """Put a new file in the place of what is there, be it a link, whole or not at all."""
+    new = os.path.join(os.path.dirname(path), f".argmap.{os.getpid()}")
+    try:
+        with open(new, "xb") as file:
+            file.write(data)
+        os.chmod(new, mode)
+        os.replace(new, path)
+    except BaseException:
+        if os.path.exists(new):
+            os.unlink(new)
+        raise
 
 
 @attrs.frozen
@@ -435,11 +440,11 @@ class Shelf:
 
     def put(self, name: str, data: bytes) -> None:
         """Keep this of a file, if that can be done."""
-        with suppress(OSError, ValueError, FileError):
+        with suppress(OSError, ValueError):
             if place := self._place(name):
                 folder = os.path.dirname(place)
                 os.makedirs(folder, mode=0o700, exist_ok=True)
-                write(place, data)
+                _replace(place, data, 0o600)
                 self._make_room(folder)
 
     def _make_room(self, folder: str) -> None:

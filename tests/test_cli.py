@@ -383,6 +383,21 @@ def test_processes_share_a_cache(tmp_path, kept):
     assert {each.returncode for each in running} == {1}
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links")
+def test_a_link_in_the_cache_is_not_followed(run, tmp_path, kept):
+    """Where a link has come into the cache, what it leads to is not written."""
+    files, env = kept
+    (tmp_path / "map.arg").write_text('thesis a "A"\n  because b "B"\n')
+    run("check", "map.arg", env=env)
+    (lines,) = (path for path in files() if path.parent.name == "lines")
+    (tmp_path / "mine.txt").write_text("mine")
+    lines.unlink()
+    lines.symlink_to(tmp_path / "mine.txt")
+    assert run("check", "map.arg", env=env).returncode == 0
+    assert (tmp_path / "mine.txt").read_text() == "mine"
+    assert lines.is_file() and not lines.is_symlink()
+
+
 def test_nothing_is_kept_without_a_cache(run, tmp_path, kept):
     """`--no-cache` writes nothing, and so does its variable in the environment."""
     files, env = kept
