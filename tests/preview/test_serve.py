@@ -465,7 +465,7 @@ def test_the_editor_stays_at_its_file(
     served = serve()
     page = opened(visit, served)
     page.select_option("#pane-editor select", label="late.arg")
-    page.wait_for_selector(f"{EDITOR}:has-text('Late')")
+    page.wait_for_selector(f"{EDITOR}:has-text('thesis late')")
     write(page, "Late", "Later")
     served_map.write_text('import "early.arg" as e\nimport "late.arg" as late\n' + TOLL)
     page.wait_for_selector("#pane-editor option >> nth=2", state="attached")
