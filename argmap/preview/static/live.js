@@ -188,6 +188,7 @@ async function store() {
 
 // Somebody else has written the file since it was read. Both texts stay until one is chosen.
 function conflict(file) {
+  if (editor.theirs?.hash === file.hash) return; // it is told already, and perhaps being compared
   const first = !editor.theirs, theirs = lines(file.content);
   editor.theirs = file;
   const action = (words, run) => el("button", { type: "button", on: { click: run } }, words);
